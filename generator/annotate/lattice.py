@@ -32,8 +32,6 @@ UNITS = "年月日时分秒号"
 UNIT_AFTER = re.compile("年(?![代级度])|月(?!份)|日(?!元)|[分秒](?!钟)|时|号(?!线)")
 """One of UNITS that is not the beginning of a longer one."""
 DIGITS = "零〇一二三四五六七八九十百千万亿两"
-READ = frozenset(f"{DIGITS}0123456789abcdefghijklmnopqrstuvwxyz")
-"""What numbers and Latin words begin with."""
 NUMERALS = re.compile(f"[{DIGITS}]{{2,12}}")
 MAX_WORD = 7
 """Longest word in the lattice, in characters; longer ones are compounds."""
@@ -81,11 +79,6 @@ class Lattice(dict[int, list[Arc]]):
             self.clear()
         self[at] = arcs
         return arcs
-
-    def may_read(self, word: str, at: int) -> bool:
-        """Whether `word`, which stands at `at`, may be a word of this lattice. No words need be made for that."""
-        char = word[0]
-        return word in self._known[char] or char in READ or (at in self._rivals and at + len(word) in self._rivals[at])
 
     def forward(self, first: int, last: int) -> Pass:
         """The best readings from `first` to each offset up to `last`.

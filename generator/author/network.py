@@ -1,4 +1,4 @@
-"""The way to other hosts: http and https alone, few redirects, none from the internet into this machine or its network.
+"""Access to other hosts: only http and https, few redirects, and none from the internet to this machine or its network.
 
 The home of `urllib.request`. Only `localize` and `link` ask other hosts, when their author calls them.
 """
@@ -19,7 +19,7 @@ STANDING_IN = ipaddress.ip_network("198.18.0.0/15")
 """Proxies on the author's machine answer look-ups of names with addresses of this network, whatever the host."""
 LATER = (429, 503)
 """Answers of hosts that have too much to do."""
-ELSEWHERE = Text("它转到了别处，没有跟去", "it leads elsewhere, and was not followed")
+ELSEWHERE = Text("它重定向到别处，没有跟随", "it leads elsewhere, and was not followed")
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -56,7 +56,7 @@ def is_local(host: str | None) -> bool:
 def leads_inside(host: str | None) -> bool:
     """Whether a host is, or its name stands for, an address of this machine or its network.
 
-    The name is looked up again for the request. Whoever answers otherwise then (DNS rebinding) is not stopped here.
+    The name is resolved again for the request, so this does not stop DNS rebinding.
     """
     if host is None or is_local(host):
         return True
@@ -69,9 +69,9 @@ def leads_inside(host: str | None) -> bool:
 
 
 def refused(status: int) -> Text:
-    """What an answer with this HTTP status says."""
+    """The message for a response with this HTTP status."""
     if status in LATER:
-        return Text(f"对方请我们过些时候再来（{status}）", f"the host asks to come back later ({status})")
+        return Text(f"对方要求稍后再试（{status}）", f"the host asks to come back later ({status})")
     return Text(f"对方回答 {status}", f"the host answered {status}")
 
 
@@ -79,9 +79,9 @@ def why(error: Exception) -> Text:
     """Why there was no answer, or only a part of one."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(reason, TimeoutError):
-        return Text("太久没有回答", "no answer in time")
+        return Text("长时间没有响应", "no answer in time")
     if isinstance(reason, http.client.IncompleteRead):
-        return Text("中途断了；再运行一次，接着下载", "it broke off; run this again to go on")
+        return Text("下载中断；再运行一次可以续传", "it broke off; run this again to go on")
     if isinstance(reason, ValueError):
         return ELSEWHERE
     return Text("连不上", "the host cannot be reached")

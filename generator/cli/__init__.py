@@ -41,11 +41,11 @@ COMMANDS: dict[str, Text] = {
     "check": Text("检查整个网站的问题", "find the problems of the whole site"),
     "plugins": Text("列出安装了的插件", "the plugins that are installed"),
     "loss": Text(
-        "列出一批文章里到不了网页上、也没有提醒的字（有则退出码为 1）",
+        "检查一批文章有没有丢字：既不在网页上，也没有提醒（有则退出码为 1）",
         "list what posts of a folder have that is neither on their pages nor told (exit code 1 if anything)",
     ),
     "lsp": Text("编辑器里的语言服务器", "a language server for editors"),
-    "weave": Text("给别的生成器写好的网站织入标注", "weave marks into the HTML that another generator built"),
+    "weave": Text("给别的生成器生成的网站织入标注", "weave marks into the HTML that another generator built"),
     "export": Text("导出词条与标注", "export glossary and annotations"),
     "epub": Text("做成电子书（EPUB）", "make an e-book (EPUB)"),
     "html": Text("把一篇文章做成一个单独的网页文件", "make one file of an article's page"),
@@ -61,7 +61,7 @@ def run(argv: Sequence[str]) -> int:
     args = _parse(argv or ["--help"], language)
     _install_signal_handlers()
     try:
-        if args.command != "build":  # it looks when it has something to do
+        if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")
@@ -143,7 +143,9 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         parser_class=partial(Parser, language),
     )
     called = next((word for word in argv if not word.startswith("-")), "")
-    for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
+    if called and called not in COMMANDS:
+        parser.error(_no_command(called).of(language))
+    for name in (called,) if called == argv[0] else COMMANDS:
         what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
         command.add(
@@ -157,14 +159,6 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         command.set_defaults(language=language)
         if name == called:
             _command_module(name).add_arguments(command)
-    if called and called not in COMMANDS:
-        near = nearest(called, tuple(COMMANDS))
-        parser.error(
-            Text(
-                f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
-                f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
-            ).of(language)
-        )
     args, unknown = parser.parse_known_args(argv)
     if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
         args.file = unknown.pop(0)  # argparse misses an optional positional after an option
@@ -172,6 +166,14 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
     return args
+
+
+def _no_command(called: str) -> Text:
+    near = nearest(called, tuple(COMMANDS))
+    return Text(
+        f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
+        f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
+    )
 
 
 def _command_module(command: str) -> ModuleType:

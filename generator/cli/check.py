@@ -29,7 +29,7 @@ def add_arguments(parser: Parser) -> None:
     parser.flag("--strict", "提醒也算错误", "warnings count as errors")
     parser.flag(
         "--fix",
-        "改好能放心改的：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
+        "修正可以放心修正的问题：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
         "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
     )
     parser.add(

@@ -9,9 +9,9 @@ from generator.core.urls import split
 from generator.pipeline.workers import Pool
 
 ATTEMPTS = 4
-"""How often a scheduler is connected to before it counts as lost."""
+"""Number of connection attempts before a scheduler counts as lost."""
 FIRST, AGAIN = "10s", "60s"
-"""How long to wait for its answer: at first, and after the connection was lost."""
+"""Time to wait for its response: at first, and after the connection was lost."""
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def executor(url: str) -> Iterator[Pool | None]:
 
 
 class Remote:
-    """The workers of a scheduler. While it is restarted, the work waits; what was done is not done again."""
+    """The workers of a scheduler. Work continues after a restart of the scheduler, without repeating finished items."""
 
     def __init__(self, url: str, address: str) -> None:
         import logging
@@ -75,7 +75,7 @@ class Remote:
         raise SiteError.of("executor", Place("--executor"), said, again)
 
     def close(self) -> None:
-        """Let go of the scheduler."""
+        """Close the connection to the scheduler."""
         self._client.close()
 
     def _connected(self, wait: str) -> Any:  # noqa: ANN401 — a Client, which is imported only here

@@ -40,14 +40,14 @@ def add_arguments(parser: Parser) -> None:
     parser.flag("--add", "把没有疑问的编号写进词条", "write the ids that are beyond doubt into their entries")
     parser.add(
         "--id",
-        "不上网，把这个编号写进所写的那个词条",
+        "不上网，直接把这个编号写进指定的词条",
         "ask nobody, and write this id into the one entry named",
         default="",
         metavar="QID",
     )
     parser.add(
         "--top",
-        f"最多问几个词条（默认 {MOST}）",
+        f"最多查询几个词条（默认 {MOST}）",
         f"ask for at most N entries (default: {MOST})",
         type=int,
         default=MOST,
@@ -58,7 +58,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if some of that failed. Raises
+    """Print the candidates, and write what `--add` or `--id` asks for; exit code 1 if any of it failed. Raises
     WrongUsage, and SiteError if the glossary has errors or an entry is unknown.
     """
     known = glossary.load(args.site).entries
@@ -167,11 +167,11 @@ def _table(args: argparse.Namespace, proposals: Sequence[Proposal], written: Map
         say.out(Text("词条都有编号了", "all entries have an id").of(language))
     elif total > len(proposals):
         left = total - len(proposals)
-        said = Text(f"还有 {left} 个词条没有问（--top）", f"{left} more not asked for (--top)")
+        said = Text(f"还有 {left} 个词条没有查询（--top）", f"{left} more not asked for (--top)")
         say.out(said.of(language))
     if not args.add and any(one.candidates for one in proposals):
         said = Text(
-            "✓ 没有疑问，--add 写入；别的看过再写：zhushu link 词条 --id Q…",
+            "✓ 表示没有疑问，--add 会写入；其余请核对后再写：zhushu link 词条 --id Q…",
             "✓ is beyond doubt and written by --add; look at others first, then: zhushu link ENTRY --id Q…",
         )
         say.out(said.of(language))

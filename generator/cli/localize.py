@@ -115,7 +115,7 @@ def localize(
         return 0
     say.out(
         Text(
-            f"{changed} 篇文章，{got} 张图片在文章旁边了（下载 {size / MB:.1f} MB），{failed} 处没有做到",
+            f"{changed} 篇文章，{got} 张图片已存到文章旁边（下载 {size / MB:.1f} MB），{failed} 处失败",
             f"{say.counted(changed, 'article')}: {say.counted(got, 'picture')} next to them now "
             f"({size / MB:.1f} MB fetched), {failed} could not be had",
         ).of(language)

@@ -1,4 +1,4 @@
-"""`zhushu loss`: what a folder of posts would lose on its way to the page, before it is imported or built."""
+"""`zhushu loss`: text of a folder of posts that would be missing on their pages, before they are imported or built."""
 
 import argparse
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what is lost in each post, and the counts; exit code 1 where anything is, 2 where there are no posts."""
+    """Print the lost text of each post, and the counts; exit code 1 if text is lost, 2 if there are no posts."""
     from generator.author.checks.loss import lost
 
     posts = _posts(args.folder)
@@ -72,7 +72,7 @@ def _posts(folder: Path) -> list[Path]:
 
 
 def _sources(folder: Path, posts: Iterable[Path], language: str) -> Iterator[Source]:
-    """The posts; one that cannot be read is told."""
+    """The posts; prints a problem for one that cannot be read."""
     from generator.readers import load
 
     for file in posts:

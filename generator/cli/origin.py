@@ -1,4 +1,4 @@
-"""What the publishing workflow of a new site installs Zhushu from. No release is needed for it."""
+"""The requirements file from which a new site's publishing workflow installs Zhushu, without needing a release."""
 
 import json
 import zipfile

@@ -46,7 +46,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add("--top", "只要前 N 个", "only the first N", type=int, default=0, metavar="N")
     parser.add(
         "--add",
-        "把点名的写成待补释义的词条；不点名则写列出的（配合 --top）",
+        "把指定的名称写成待补释义的词条；不指定则写列出的那些（配合 --top）",
         "write the suggestions of these names as entries to be defined; without names those that are listed (use --top)",
         nargs="*",
         metavar=Text("名称", "NAME"),

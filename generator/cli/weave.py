@@ -14,7 +14,7 @@ def add_arguments(parser: Parser) -> None:
     """The options of `weave`."""
     parser.add(
         "folder",
-        "别的生成器写好的网站目录（如 public、_site）",
+        "别的生成器生成的网站目录（如 public、_site）",
         "the folder that another generator built (public, _site …)",
         type=Path,
         metavar="DIR",
@@ -50,7 +50,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add("--jobs", "进程数（默认每核一个）", "processes (default: one a core)", type=int, default=0, metavar="N")
     parser.flag(
         "--undo",
-        "把织进去的全部取出，网页恢复原样",
+        "去掉织入的全部内容，网页恢复原样",
         "take everything back: the pages are as their generator wrote them",
     )
     parser.flag(

@@ -26,6 +26,11 @@ class Source(Struct, frozen=True):
     digest: str
     """SHA-256 of the bytes, hex."""
 
+    @property
+    def is_html(self) -> bool:
+        """Whether it is an HTML page, by its name."""
+        return self.path.lower().endswith((".html", ".htm"))
+
 
 class Cascade(Struct, frozen=True):
     """One `cascade` of a section page."""

@@ -1,4 +1,4 @@
-"""Mappings that are worked out when something is first looked up in them: most sites never ask some of them."""
+"""Mappings that are computed at the first access, as most sites never need some of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -8,7 +8,7 @@ Value = TypeVar("Value")
 
 
 class LateMapping(Mapping[Key, Value]):
-    """What `make` gives, which is called once, with `given`."""
+    """The mapping that `make(*given)` returns, called once."""
 
     __slots__ = ("_given", "_made", "_make")
 

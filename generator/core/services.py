@@ -1,4 +1,4 @@
-"""Services of other hosts that a site uses, and lines of its footer that authorities ask for."""
+"""Services of other hosts that a site uses, and the lines of its footer that authorities require."""
 
 import re
 from typing import Literal

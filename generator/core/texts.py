@@ -1,4 +1,4 @@
-"""Small questions about texts that many packages ask."""
+"""Small functions on texts that many packages use."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ def shortened(text: str, most: int) -> str:
 
 
 def bare(text: str) -> str:
-    """`text` without blanks, punctuation and signs, in which copies of a text differ."""
+    """`text` without blanks, punctuation and signs, for comparing copies of a text."""
     return NOT_WORD.sub("", text)
 
 
 def places_of(part: str, text: str, *, overlapping: bool = False) -> Iterator[int]:
-    """The offsets at which `part`, which is not empty, stands in `text`."""
+    """The offsets of `part`, which is not empty, in `text`."""
     at = text.find(part)
     while at >= 0:
         yield at

@@ -20,12 +20,12 @@ class Day(NamedTuple):
 
     @property
     def position(self) -> float:
-        """In years; of the first day of what is meant."""
+        """The beginning of the period, in years."""
         return self.year + (max(self.month, 1) - 1) / 12 + (max(self.day, 1) - 1) / 365
 
     @property
     def end(self) -> float:
-        """In years; where what is meant is over."""
+        """The end of the period, in years."""
         return self.position + (1 / 365 if self.day else 1 / 12 if self.month else 1)
 
 

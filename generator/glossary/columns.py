@@ -27,7 +27,7 @@ HEADING_PARTS = re.compile(r"[/|、()\[\]【】和与及或]|(?<=[\u4e00-\u9fff]
 SEE_ALSO = re.compile(r"(?:参见|另见|详见|参考|请?参阅|see also|见(?=[:：])|see(?=[:： ]))[:：\s]*", re.IGNORECASE)
 EMPTY_SIGNS = ("-", "--", "—", "——", "–", "/", "\\", "*")
 EMPTY_WORDS = ("无", "無", "暂无", "暫無", "待补充", "待定", "n/a", "na", "#n/a", "null", "tbd")
-"""What people write into cells that hold nothing; a word may be a name all the same."""
+"""Placeholders that people write into empty cells. In the column of names, words are names."""
 SENTENCE = re.compile(r"[。！？；]$|[\u4e00-\u9fff].{9}")
 JSON = ("match", "definitions", "scope", "relations")
 """Keys whose cells hold JSON."""

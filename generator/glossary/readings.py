@@ -11,14 +11,14 @@ TRANSCRIBED = re.compile(
 """Beginnings of transcribed names and of stage names (盖叫天, who surpasses 叫天), which are not surnames."""
 SHORT = 2
 DIVISIONS = "省市区州"
-"""What a county of one character stands after: 河北省任县, not 五华县."""
+"""Characters that precede the name of a county of one character: 河北省任县, not 五华县."""
 MAX_NAME = 4
 """Maximum characters of a Chinese name."""
 
 
 @cache
 def table(name: str) -> dict[str, str]:
-    """What the lines of a file in `generator/data` begin with → the reading behind it."""
+    """First word of each line of a file in `generator/data` → the rest, which is its reading."""
     return dict(line.split(" ", 1) for line in lines(name))
 
 

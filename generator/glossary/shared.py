@@ -67,7 +67,7 @@ def survey(
 
 
 def read(root: Path, table: SharedGlossary) -> Read:
-    """The entries in the files of one shared glossary, whatever its lock says."""
+    """The entries in the files of one shared glossary, without checking its lock."""
     found = locate(root, table)
     if isinstance(found, Problem):
         return Read((), (found,), "")

@@ -1,48 +1,33 @@
-"""The pipeline, in order: scan → load → compose → collect → plan → encode → commit."""
+"""The pipeline, in order: scan → load → compose → collect (see `collecting`) → plan → encode → commit."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from generator import annotate, readers
+from generator import readers
 from generator.article.compose import Composer, Finds
-from generator.article.job import Job, is_source, settings_of
-from generator.core.article import Composed
 from generator.core.errors import NOWHERE, Place, Problem, SiteError, Text, in_order, raise_errors, stops
 from generator.core.library import Library
 from generator.core.page import Output, Page
-from generator.core.picture_types import Picture, is_picture
 from generator.core.visibility import is_published, standing_of
-from generator.pipeline import claims, loading, workers
-from generator.pipeline.definition_cache import DefinitionCache
-from generator.pipeline.kept import About, Keeper
-from generator.pipeline.problems import NO_CONTENT, io_problem, skipped, workers_killed
-from generator.pipeline.records import Records
+from generator.pipeline import claims
+from generator.pipeline.collecting import Collector, Progress
+from generator.pipeline.problems import io_problem, workers_killed
 from generator.pipeline.render import Encoder
 from generator.pipeline.report import Clock, Options, Report
-from generator.pipeline.visible import visible
-from generator.site import library
 from generator.site.cards import cards
 from generator.site.editions.cards import card as edition_card
 from generator.site.editions.edition import editions_of
 from generator.site.pages import crawlers, pages_of, plan
 from generator.store import scan, state, strangers
-from generator.store.cache import Missing, key
-from generator.store.cards import Cards
+from generator.store.cache import Missing
 from generator.store.lock import lock
 from generator.store.output.clashes import Claim, clashes, has_foreign, listing, misplaced, written
 from generator.store.output.commit import commit, staging
 from generator.store.output.stage import near
-from generator.store.pictures import Pictures
 
 __all__ = ["Options", "Progress", "Report", "Site", "build_site"]
-
-Progress = Callable[[str, int, int], None]
-"""Progress callback: stage (`compose`, `render`), items done, total."""
 
 
 def build_site(root: str | Path, output: str | Path | None = None, options: Options | None = None) -> Report:
@@ -69,13 +54,8 @@ class Site:
         self._progress = progress or (lambda _stage, _done, _total: None)
         self._cache = root / ".cache"
         strangers.remove(self._cache)  # before anything in it is opened
-        self._records = Records(self._cache, read=self.options.use_cache)
         kept = state.path_of(root, target).with_suffix(".sqlite")
-        self._keeper = Keeper(kept, self._records)
-        self._definitions = DefinitionCache(self._cache / "definitions.json", read=self.options.use_cache)
-        self._loader = loading.Loader(root, self._cache, read=self.options.use_cache)
-        self._pictures = Pictures(root, self._cache, read=self.options.use_cache)
-        self._cards: Cards | None = None
+        self._collector = Collector(root, self._cache, kept, self.options, self._progress, self._on_killed)
         self._before: state.State | None = None
         self._killed = 0
         """Worker processes killed during this build."""
@@ -92,30 +72,23 @@ class Site:
                 try:
                     return self._build(stage, self._newest(look))
                 except Missing:
-                    self._records.clear()
-                    self._definitions.clear()
+                    self._collector.clear()
                     return self._build(stage, scan.look(self.root))
                 finally:
-                    self._records.save()  # composed articles stay valid if a template fails
+                    self._collector.records.save()  # composed articles stay valid if a template fails
         except OSError as error:
             raise SiteError([io_problem(error, self.root)]) from error
 
     def collect(self) -> tuple[Library, tuple[Problem, ...]]:
         """The site's library, as the options select articles, and all problems. Writes nothing to the output."""
-        files, problems = self._scan()
-        loaded = self._loader.load(files)
-        composed = self._compose(loaded, self._sources(loaded, files), files)
-        self._records.save()
-        shown, _, held, dates = visible(self.root, composed, loaded.config, self.options)
-        site = self._library(loaded, shown, files, dates)
-        return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
+        return self._collector.all()
 
     def clashes(self, site: Library) -> list[Problem]:
         """Output clashes of a build of those articles of `site` that are public now. Raises SiteError for errors in the
         theme.
         """
-        files = self._scan()[0]
-        templates = self._loader.load(files).templates(site.config)
+        files = self._collector.scanned()[0]
+        templates = self._collector.loader.load(files).templates(site.config)
         now, zone = time.time(), site.config.zone
         verdicts = {one.url: standing_of(one.path, one.meta, now, zone) for one in site.every}
         held = {url for url, verdict in verdicts.items() if not is_published(verdict)}
@@ -133,18 +106,18 @@ class Site:
 
     def composer(self) -> Composer:
         """A composer with the site's current settings and glossary. Raises SiteError for errors in them."""
-        loaded = self._loader.load(self._scan()[0])
+        loaded = self._collector.loader.load(self._collector.scanned()[0])
         raise_errors(loaded.problems)
-        return self._job(loaded).composer
+        return self._collector.job(loaded).composer
 
     def _build(self, stage: Path, look: scan.Look) -> Report:
         clock, seen, self._killed = Clock(), look.at, 0
-        files, problems = self._scan(look)
-        loaded = self._loader.load(files)
+        files, problems = self._collector.scanned(look)
+        loaded = self._collector.loader.load(files)
         if any(problem.level == "error" and problem.place.path == "site.toml" for problem in loaded.problems):
             raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
-        site, about, told = self._collected(loaded, files, clock)
+        site, about, told = self._collector.collect(loaded, files, clock)
         problems += [*loaded.problems, *told, *site.problems]
         self._stop_for(problems)
         clock.lap("collect")
@@ -160,7 +133,7 @@ class Site:
         clock.lap("write")
         self.library = site
         reported = in_order(problems)
-        seen = 0 if self._loader.changed_meanwhile else seen  # 0: the next build trusts no stat
+        seen = 0 if self._collector.loader.changed_meanwhile else seen  # 0: the next build trusts no stat
         after = state.State(
             scan.program(),
             self.options.digest,
@@ -177,7 +150,7 @@ class Site:
         with suppress(OSError):  # the site is built; without a state the next build only has more to do
             state.save(self.root, self.target, after)
             if about.world:
-                self._keeper.save(about, site)
+                self._collector.keeper.save(about, site)
         self._before = after
         changed, killed = tuple(sorted(encoder.changed)), [workers_killed(self._killed)] if self._killed else []
         unchanged = sum(1 for _ in encoder.paths()) - len(changed)
@@ -189,7 +162,7 @@ class Site:
 
     def _reasons(self, encoder: Encoder, site: Library) -> Mapping[str, Text]:
         """Output path → why it was rebuilt. For an article composed again, this is why its record was stale."""
-        stale = self._records.stale
+        stale = self._collector.records.stale
         composed = {article.url: stale[article.path] for article in site.every if article.path in stale}
         return {path: composed.get(path, encoder.rebuilt[path]) for path in sorted(encoder.changed)}
 
@@ -199,130 +172,6 @@ class Site:
             if look and scan.stat_of(state.path_of(self.root, self.target))[0] < look.at:
                 return look
         return scan.look(self.root)
-
-    def _scan(self, look: scan.Look | None = None) -> tuple[dict[str, scan.Stat], list[Problem]]:
-        if not (self.root / "content").exists():
-            raise SiteError([NO_CONTENT])
-        _, files, left_out = look or scan.look(self.root)
-        return files, [skipped(path, code) for path, code in left_out.items()]
-
-    def _job(self, loaded: loading.Loaded) -> Job:
-        settings = settings_of(loaded.config, self._cache)
-        return Job(self.root, loaded.config, loaded.glossary, settings)
-
-    def _compose(
-        self,
-        loaded: loading.Loaded,
-        paths: Sequence[str],
-        files: Mapping[str, scan.Stat],
-        meanwhile: Callable[[], None] | None = None,
-        *,
-        every: bool = True,
-    ) -> list[Composed]:
-        """The articles at `paths`: every one, composed now or from the cache, or only those that must be composed now.
-        `meanwhile` runs while workers compose, if any do.
-        """
-        job, seen = self._job(loaded), scan.now()
-        composed, todo = self._records.split(paths, files, job, load=every)
-        if self.options.jobs != 1:
-            self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
-        job.composer.expect(len(todo))
-        self._progress("compose", 0, len(todo))
-        pieces = workers.run(job, todo, self.options.jobs, self.options.executor, meanwhile, self._on_killed)
-        for done, made in enumerate(pieces, 1):
-            path = made.path
-            composed[path] = self._records.add(made, files[path], seen, job)
-            self._progress("compose", done, len(todo))
-        self._records.prune(paths)
-        if len(todo) >= workers.MIN_ITEMS_FOR_POOL and self.options.whole:  # the preview soon needs it again
-            del job
-            annotate.unload()  # loaded for the workers to inherit
-        return [composed[path] for path in paths if path in composed]
-
-    @staticmethod
-    def _sources(loaded: loading.Loaded, files: Mapping[str, scan.Stat]) -> list[str]:
-        return [path for path in files if is_source(path, loaded.config.plugins)]
-
-    def _collected(
-        self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], clock: Clock
-    ) -> tuple[Library, About, Sequence[Problem]]:
-        """The library, what is to be kept about its articles, and problems other than the library's: made from what the
-        last build kept if only texts changed, else from all composed articles.
-        """
-        sources = self._sources(loaded, files)
-        world = self._world(loaded, files, frozenset(sources))
-        kept = self._keeper.load(world, self._records.keys(sources)) if world else None
-        composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
-        clock.lap("compose")
-        if kept and kept.can_renew(composed):
-            site, new = self._library(loaded, composed, files, {}, kept.site), {one.path for one in composed}
-            if not any(problem.place.path in new for problem in site.problems):
-                kept.teach(site, new)
-                return site, replace(kept.about, keys=self._records.keys(sources)), kept.about.problems
-        if kept:
-            why = self._records.stale
-            composed = self._compose(loaded, sources, files)
-            self._records.stale |= why
-        shown, due, held, dates = visible(self.root, composed, loaded.config, self.options)
-        collected = self._library(loaded, shown, files, dates)
-        paths = frozenset(sources)
-        told = [*_problems_of(loaded, composed), *held]
-        problems = (*told, *(problem for problem in collected.problems if problem.place.path in paths))
-        if any(one.terms for one in collected.every):  # they may need files, which are not kept with them
-            world = ""
-        outside = {one.path: library.outside(one) for one in shown}
-        redirects = dict(collected.redirects)
-        return collected, About(world, self._records.keys(sources), outside, due, problems, redirects), told
-
-    def _world(self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], sources: frozenset[str]) -> str:
-        """Digest of all that addresses and links of articles depend on, but the articles; empty if that is not known."""
-        config = loaded.config
-        if config.git_dates or config.plugins or any(problem.level == "error" for problem in loaded.problems):
-            return ""
-        now = scan.now()
-        beside = {
-            path: (stat if scan.trusted(stat, now) else now) if is_picture(path) else None
-            for path, stat in files.items()
-            if path not in sources
-            and path.startswith("content/")
-            and (is_picture(path) or not path.startswith("content/glossary/"))
-        }
-        told = scan.program(), self.options.digest, repr(config), loaded.glossary.digest, list(loaded.glossary.entries)
-        return key(told, beside)
-
-    def _preload(self, loaded: loading.Loaded) -> None:
-        """Load what rendering needs, before the articles are composed."""
-        loaded.preload()
-        self._definitions.of(loaded.glossary.entries.values())
-
-    def _library(
-        self,
-        loaded: loading.Loaded,
-        composed: Sequence[Composed],
-        files: Mapping[str, scan.Stat],
-        dates: Mapping[str, datetime],
-        before: Library | None = None,
-    ) -> Library:
-        """The library of these composed articles, or of those of `before` with these in their places."""
-        config = loaded.config
-        if self.options.base_url:
-            config = replace(config, base_url=self.options.base_url.rstrip("/") + "/")
-        notes: list[Problem] = []
-        if config.cards:
-            from generator.pipeline.cards import resolved  # few sites make them
-
-            config, self._cards, notes = resolved(config, self.root, self.options)
-        rendered = self._definitions.of(loaded.glossary.entries.values())
-        content = frozenset(path for path in files if path.startswith("content/"))
-
-        def picture_of(path: str) -> Picture | None:
-            return self._pictures.of(path, files[path])
-
-        load = self._records.html_of, picture_of, self._records.mentions_of
-        collected = library.collect(config, loaded.glossary, rendered, composed, content, *load, before)
-        self._pictures.save(content)
-        known = dates if config.changes else {}
-        return replace(collected, dates=known, problems=(*collected.problems, *notes))
 
     def _stop_for(self, problems: Sequence[Problem]) -> None:
         if any(stops(problem, strict=self.options.strict) for problem in problems):
@@ -346,15 +195,18 @@ class Site:
         made = [(path, NOWHERE) for path in (*(one.path for one in outputs), *(card.path for card in shown))]
         self._check_paths(encoder, site, pages, [*made, *copied, *shrunk])
         encoder.pages(
-            pages, self.options.jobs, lambda done, total: self._progress("render", done, total), self._records.save
+            pages,
+            self.options.jobs,
+            lambda done, total: self._progress("render", done, total),
+            self._collector.records.save,
         )
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
-        encoder.scaled(smaller, files, self._pictures.scaled)
-        if self._cards and shown:
+        encoder.scaled(smaller, files, self._collector.pictures.scaled)
+        if self._collector.cards and shown:
             from generator.pipeline.cards import stage
 
-            stage(encoder, self._cards, shown, self.options.jobs)
+            stage(encoder, self._collector.cards, shown, self.options.jobs)
 
     def _check_paths(self, encoder: Encoder, site: Library, pages: Sequence[Page], others: Sequence[Claim]) -> None:
         """Raises SiteError for clashes of the paths of `pages`, which do not stand, and `others`. Where the last build left
@@ -380,9 +232,3 @@ class Site:
         removed = [path for path in removed if (self.target / path).is_file()]
         commit(self.target, stage, encoder.changed, removed, whole=self.options.whole)
         return tuple(removed)
-
-
-def _problems_of(loaded: loading.Loaded, composed: Sequence[Composed]) -> list[Problem]:
-    """The articles' problems, without unknown entries if the glossary has errors of its own."""
-    broken = any(problem.level == "error" for problem in loaded.problems)
-    return [problem for one in composed for problem in one.problems if not (broken and problem.code == "unknown-entry")]

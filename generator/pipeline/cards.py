@@ -31,7 +31,7 @@ NO_FONT = (
 
 
 def resolved(config: Config, root: Path, options: Options) -> tuple[Config, Cards | None, list[Problem]]:
-    """`config` with `cards` off if none can be made, what makes them, and a note that says why not."""
+    """`config`, with `cards` off if none can be made; what makes them; and a note with the reason if none can be made."""
     if not options.whole:  # the preview's pages are not shared
         return replace(config, cards=False), None, []
     if not config.base_url:

@@ -54,7 +54,7 @@ SKIPPED = {
         "this should be a folder, but is a file, a pipe or a device: move it away, or rename it",
     ),
     "unreadable": Text(
-        "读不了这个文件夹：没有权限，或者磁盘有问题",
+        "无法读取这个文件夹：没有权限，或者磁盘有问题",
         "this folder cannot be read: no permission, or the disk has a fault",
     ),
 }

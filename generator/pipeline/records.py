@@ -57,9 +57,11 @@ class Records:
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
 
     def keys(self, paths: Iterable[str]) -> str:
-        """Digest of the cache keys of those of the articles at `paths` that are stored, fresh or not."""
+        """Digest of those of `paths` whose articles are stored, fresh or not, and of their cache keys: two articles with
+        the same text have the same key.
+        """
         return sha256(
-            "".join([self._records[path].key for path in paths if path in self._records]).encode()
+            "".join([f"{path}\n{self._records[path].key}" for path in paths if path in self._records]).encode()
         ).hexdigest()
 
     def split(

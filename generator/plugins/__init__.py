@@ -39,7 +39,7 @@ def installed() -> tuple[Plugin, ...]:
 
 
 def problems(names: tuple[str, ...]) -> tuple[Problem, ...]:
-    """What is wrong with the plugins: not installed, nothing in them, or an error while they are loaded."""
+    """The problems of the plugins: not installed, empty, or an error while loading."""
     found: list[Problem] = []
     for name in names:
         try:
@@ -82,7 +82,7 @@ def _not_installed(name: str) -> Problem:
 
 @lru_cache(maxsize=32)
 def loaded(group: Group, names: tuple[str, ...]) -> tuple[Addition, ...]:
-    """What the plugins add to a group, in the order of `names`. Raises SiteError for one that cannot be loaded."""
+    """The additions of the plugins to a group, in the order of `names`. Raises SiteError for one that cannot be loaded."""
     found: list[Addition] = []
     for name in names:
         dist = _found(name)

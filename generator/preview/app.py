@@ -94,7 +94,7 @@ class Handlers:
         }
 
     def _common(self, request: Request) -> Mapping[str, str]:
-        """What every page is told. It is no secret: other users of this machine can read pages."""
+        """Data for every page. It contains no secrets, as other users of this machine can read pages."""
         keyless = KEYLESS.of(self._shop.language) if is_local(request.scope) else ""
         return {"run": self._shop.run, "language": self._shop.language, "site": self._shop.name, "keyless": keyless}
 
@@ -146,7 +146,7 @@ class Handlers:
         return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
 
     async def read(self, request: Request) -> Response:
-        """What was taken for what in a text that was pasted or dropped."""
+        """The classification of a pasted or dropped text."""
         return JSONResponse(await self._arrivals.read(await _body(request)))
 
     async def create(self, request: Request) -> Response:
@@ -167,7 +167,7 @@ class Handlers:
 
     def refuse(self, refusal: Refusal) -> App:
         """The response to a request that the guard refuses."""
-        return PlainTextResponse(refusal.message.of(self._shop.language) + "\n", refusal.status)
+        return PlainTextResponse(Text(refusal.zh, refusal.en).of(self._shop.language) + "\n", refusal.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """The response to a decision that is refused."""
@@ -189,5 +189,5 @@ async def _body(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict):
-        raise Refused(400, Text("请求的内容不是 JSON 对象", "The request carries no JSON object"))
+        raise Refused(400, "请求的内容不是 JSON 对象", "The request carries no JSON object")
     return data

@@ -1,7 +1,7 @@
-"""New articles by way of the browser: what was pasted or dropped is read as `import` reads it, shown, corrected by its
-author, and becomes a draft.
+"""Imports articles through the browser: a pasted or dropped text is read as by `import`, shown, corrected by the author,
+and written as a draft.
 
-What was read waits here until its author has looked at it; the browser sends back only what she changed.
+The imported article is kept here until then; the browser sends back only the corrections.
 """
 
 import asyncio
@@ -24,7 +24,8 @@ from generator.author.edits import articles
 from generator.author.edits.files import inside
 from generator.author.importing import blocks, keeping
 from generator.author.importing.article import Imported
-from generator.author.importing.read import SUFFIXES, from_bytes, from_file
+from generator.author.importing.folders import SUFFIXES
+from generator.author.importing.read import from_bytes, from_file
 from generator.core.errors import Place, Problem, SiteError, Text, raise_errors
 from generator.core.names import slug_of
 from generator.core.texts import shortened
@@ -34,18 +35,18 @@ from generator.preview.workshop import Workshop
 from generator.readers.front_matter.meta import meta_of
 
 WAITING = 4
-"""Texts that wait at once; of more, the oldest are forgotten."""
+"""Maximum number of texts that are kept; the oldest are dropped."""
 SHOWN = 400
 """Characters of a block that are shown."""
 FORM = ("title", "date", "tags", "author", "description", "draft")
-"""What of the front matter is asked for."""
+"""Keys of the front matter that the form has."""
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DEPTH = "a/b/c/d/e/f/g/h/i"
-"""Below which a text is put to be read: so deep that no folder of somebody else's is taken for the site it comes from."""
+"""A text is read in a folder this deep, so that no other folder is mistaken for the site that it comes from."""
 
 
 class Arrivals:
-    """The texts that wait to become articles."""
+    """The imported texts that are not yet articles."""
 
     def __init__(self, workshop: Workshop) -> None:
         self._shop = workshop
@@ -53,7 +54,7 @@ class Arrivals:
         self._busy = asyncio.Lock()
 
     async def read(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What was taken for what in a text or file. Raises Refused or SiteError where there is no article in it."""
+        """The classification of a text or file. Raises Refused or SiteError if there is no article in it."""
         name, data = text_of(asked, "name", needed=False), _data(asked)
         article = await asyncio.to_thread(_article, name, data, asked.get("modified"))
         if isinstance(article, Problem):
@@ -84,28 +85,24 @@ class Arrivals:
         return {"slug": keeping.free(self._shop.site.root, articles.slug_for(title))}
 
     async def create(self, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Write a text that waits as a new article, corrected as its author says, and show it. Raises Refused or
-        SiteError; nothing is left behind then.
+        """Write an imported text as a new article, with the author's corrections, and show it. Raises Refused or SiteError,
+        and then leaves no files behind.
         """
         waiting = self._waiting.get(text_of(asked, "handle"))
         if waiting is None:
-            raise Refused(
-                410, Text("预览重新启动过：请再读一次这篇文字", "The preview was restarted: read the text again")
-            )
+            raise Refused(410, "预览重新启动过：请再读一次这篇文字", "The preview was restarted: read the text again")
         article, rows = waiting
         slug = _slug(asked)
         ready = replace(article, slug=slug, front=_front(article, asked), body=blocks.joined(_corrected(rows, asked)))
         if not ready.body.strip():
-            raise Refused(400, Text("正文是空的：至少留下一段", "The text is empty: keep a paragraph at least"))
+            raise Refused(400, "正文是空的：至少留下一段", "The text is empty: keep a paragraph at least")
         async with self._busy:
             if self._shop.failed:
-                raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
+                raise Refused(409, "网站里还有错误，先改好它们", "The site has errors; mend them first")
             path, _ = keeping.placed(ready, slug)
             if not await asyncio.to_thread(keeping.write_as, ready, self._shop.site.root, slug):
                 free = keeping.free(self._shop.site.root, slug)
-                raise Refused(
-                    409, Text(f"已经有“{slug}”了，可用 {free}", f'There is a "{slug}" already; {free} is free')
-                )
+                raise Refused(409, f"已经有“{slug}”了，可用 {free}", f'There is a "{slug}" already; {free} is free')
             done = await self._shop.rebuild(frozenset((path,)), tell=False)
             if done.report is None:
                 await asyncio.to_thread(_take_back, self._shop.site.root, ready, slug)
@@ -123,7 +120,7 @@ def _data(asked: Mapping[str, Any]) -> bytes:
     try:
         return base64.b64decode(text_of(asked, "data"), validate=True)
     except (binascii.Error, ValueError):
-        raise Refused(400, Text("文件没有完整传到", "The file did not arrive whole")) from None
+        raise Refused(400, "文件没有完整传到", "The file did not arrive whole") from None
 
 
 def _article(name: str, data: bytes, modified: object) -> Imported | Problem:
@@ -150,7 +147,7 @@ def _unknown(shown: str) -> Problem:
         "error",
         "unknown-format",
         Place(shown),
-        Text("这里读不了这种文件", "a file of this kind cannot be read here"),
+        Text("这里不能读取这种文件", "a file of this kind cannot be read here"),
         Text(
             "可以用 .txt .md .html .docx；别的程序导出的整个网站用 zhushu import",
             "it can be .txt, .md, .html or .docx; whole sites of other programs are for zhushu import",
@@ -177,19 +174,19 @@ def _shown(value: object) -> object:
 
 
 def _slug(asked: Mapping[str, Any]) -> str:
-    """The name that the author gave. Raises Refused where it cannot be that of a file."""
+    """The file name that the author gave. Raises Refused if it is invalid."""
     slug = text_of(asked, "slug").strip()
     if slug != slug_of(slug) or slug.startswith("_"):
         fit = slug_of(slug).lstrip("_")
-        raise Refused(400, Text(f"“{slug}”不能做文件名，可写 {fit}", f'"{slug}" cannot be a file name; write {fit}'))
+        raise Refused(400, f"“{slug}”不能做文件名，可写 {fit}", f'"{slug}" cannot be a file name; write {fit}')
     return slug
 
 
 def _front(article: Imported, asked: Mapping[str, Any]) -> Mapping[str, object]:
-    """The front matter with what the form says. Raises SiteError where a value is not what its key asks for."""
+    """The front matter with the values of the form. Raises SiteError for an invalid value."""
     form = asked.get("front")
     if not isinstance(form, dict) or any(key not in FORM for key in form):
-        raise Refused(400, Text("请求里缺少 front", "The request lacks front"))
+        raise Refused(400, "请求里缺少 front", "The request lacks front")
     said: dict[str, object] = {}
     for key, value in form.items():
         if key == "tags":
@@ -214,7 +211,7 @@ def _corrected(rows: Sequence[blocks.Block], asked: Mapping[str, Any]) -> list[b
             for number, row in enumerate(rows)
         ]
     except (ValueError, TypeError):
-        raise Refused(400, Text("有一段不能这样改", "A block cannot be changed so")) from None
+        raise Refused(400, "有一段不能这样改", "A block cannot be changed so") from None
 
 
 def _take_back(root: Path, article: Imported, slug: str) -> None:

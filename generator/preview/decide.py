@@ -66,7 +66,7 @@ class Decisions:
         """
         async with self._busy:
             if self.workshop.failed:
-                raise Refused(409, Text("网站里还有错误，先改好它们", "The site has errors; mend them first"))
+                raise Refused(409, "网站里还有错误，先改好它们", "The site has errors; mend them first")
             items, article = items_of(asked), self.workshop.article_at(str(asked.get("page", "")))
             plans = [await self._plan({**item, "page": asked.get("page", "")}) for item in items]
             edits = await self._write([make for plan in plans for make in plan.makers], asked)
@@ -79,14 +79,12 @@ class Decisions:
         async with self._busy:
             step = self._steps.find(number_of(asked, "number"))
             if step is None:
-                raise Refused(409, Text("没有可以撤销的操作", "There is nothing to undo"))
+                raise Refused(409, "没有可以撤销的操作", "There is nothing to undo")
             if later := self._steps.later(step):
                 raise Refused(
                     409,
-                    Text(
-                        f"后来的“{later.said.zh}”改的是同一个文件，先撤销它",
-                        f'The later step "{later.said.en}" changed the same file: undo that first',
-                    ),
+                    f"后来的“{later.said.zh}”改的是同一个文件，先撤销它",
+                    f'The later step "{later.said.en}" changed the same file: undo that first',
                 )
             await self._write(_inverses(step), asked)
             self._steps.done.remove(step)
@@ -139,7 +137,7 @@ class Decisions:
                 return await self._rule(asked, text, "always" if rule == "here" else "never")
             case "sense":
                 return await self._sense(asked, text)
-        raise Refused(400, Text("不认识这个操作", "This action is not known"))
+        raise Refused(400, "不认识这个操作", "This action is not known")
 
     def _details(self, asked: Mapping[str, Any]) -> Plan:
         """The front matter of an article says something else, or that it is no draft."""
@@ -203,7 +201,7 @@ class Decisions:
             and passages[number].text.startswith(text, start)
         ):
             raise Refused(
-                409, Text("文章在这期间改过：刷新页面再试", "The article has changed in the meantime: reload the page")
+                409, "文章在这期间改过：刷新页面再试", "The article has changed in the meantime: reload the page"
             )
         around = await asyncio.to_thread(
             context, passages[number].text, start, start + len(text), annotate.words_of(self._settings)
@@ -211,10 +209,8 @@ class Decisions:
         if around == text:
             raise Refused(
                 409,
-                Text(
-                    f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
-                    f'Nothing stands next to "{text}" that would tell this place from others; "never mark" is left',
-                ),
+                f"“{text}”前后没有别的字，说不清是“这里”；可以选“从不标注”",
+                f'Nothing stands next to "{text}" that would tell this place from others; "never mark" is left',
             )
         said = (
             Text(f"在“{around}”里标注“{text}”", f'"{text}" is marked in "{around}"')
@@ -244,14 +240,14 @@ class Decisions:
         library = self.workshop.site.library
         view = library.entries.get(text_of(asked, "entry")) if library else None
         if view is None:
-            raise Refused(404, Text("没有这个词条", "There is no such entry"))
+            raise Refused(404, "没有这个词条", "There is no such entry")
         return view.entry
 
     def article(self, asked: Mapping[str, Any]) -> Article:
         """The article of the page that a request names. Raises Refused."""
         article = self.workshop.article_at(text_of(asked, "page"))
         if article is None:
-            raise Refused(404, Text("这个页面不是文章", "This page is not an article"))
+            raise Refused(404, "这个页面不是文章", "This page is not an article")
         return article
 
     # ------------------------------------------------------------ what is answered

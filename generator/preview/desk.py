@@ -1,4 +1,4 @@
-"""The frame of the desk's own pages; what is in them, their script makes of what the preview tells it."""
+"""The HTML frame of the desk's own pages. Their script fills them with data from the preview."""
 
 from collections.abc import Mapping
 from html import escape
@@ -10,12 +10,12 @@ DESK_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-"""Nothing but the desk itself: texts from anywhere are looked at in these pages."""
+"""Allows only the desk's own files, as these pages show texts from anywhere."""
 TITLES = {"new": Text("新文章", "New article"), "details": Text("文章信息", "Article details")}
 
 
 def desk_page(about: Mapping[str, str]) -> str:
-    """The page of the kind `about["kind"]`; all of `about` is told to its script."""
+    """The page of the kind `about["kind"]`; its script gets all of `about`."""
     language = about["language"]
     title = TITLES[about["kind"]].of(language)
     data = "".join(f' data-{name}="{escape(value)}"' for name, value in about.items())

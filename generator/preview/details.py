@@ -1,4 +1,4 @@
-"""The front matter of an article as a form: one field for each key that the schema knows, with what the file says."""
+"""The front matter of an article as a form: one field for each key of the schema, with its value."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -6,7 +6,6 @@ from typing import Any
 
 from generator.author.edits import front
 from generator.author.edits.in_yaml import Value
-from generator.core.errors import Text
 from generator.preview.asked import Refused
 from generator.readers.front_matter.meta import OWN, own_name
 from generator.readers.front_matter.values import SEPARATORS
@@ -18,7 +17,7 @@ USUAL = ("title", "date", "tags", "draft", "author", "description", "slug", "cat
 
 
 def form_of(root: Path, path: str, language: str) -> Mapping[str, Any]:
-    """An article's form, ready for JSON. Raises SiteError where its front matter cannot be read."""
+    """An article's form, ready for JSON. Raises SiteError if its front matter cannot be read."""
     found = front.front_of(root, path)
     raw = {own_name(key): value for key, value in reversed(list(found.table.items()))}
     order = sorted(ARTICLE, key=lambda one: USUAL.index(one.key) if one.key in USUAL else len(USUAL))
@@ -32,10 +31,10 @@ def form_of(root: Path, path: str, language: str) -> Mapping[str, Any]:
 
 
 def changes_of(asked: Mapping[str, Any]) -> Mapping[str, Value]:
-    """The values that a form sends, in the types of their keys; None takes a key out. Raises Refused."""
+    """The values that a form sends, in the types of their keys; None removes a key. Raises Refused."""
     changes = asked.get("changes")
     if not isinstance(changes, dict) or not changes:
-        raise Refused(400, Text("没有改动", "Nothing was changed"))
+        raise Refused(400, "没有改动", "Nothing was changed")
     return {key: _value(OWN.get(key), value) for key, value in changes.items()}
 
 
@@ -53,7 +52,7 @@ def _field(one: Field, raw: object, language: str) -> Mapping[str, Any]:
 
 
 def _shown(one: Field, raw: object) -> str | list[str] | None:
-    """The value as text, or as lines; None where a form cannot show it."""
+    """The value as text, or as lines; None if a form cannot show it."""
     if one.kind in ("texts", "texts by key"):
         return _lines(one, raw)
     if raw is None:
@@ -77,20 +76,20 @@ def _lines(one: Field, raw: object) -> list[str] | None:
 
 
 def _value(one: Field | None, value: object) -> Value:
-    """What a field of the form says. Raises Refused where it is no value of its key."""
+    """The value of a field of the form. Raises Refused if it is invalid for its key."""
     if one is None or one.kind == "free":
-        raise Refused(400, Text("不认识这一项", "This key is not known"))
+        raise Refused(400, "不认识这一项", "This key is not known")
     if isinstance(value, list) and one.kind in ("texts", "texts by key"):
         lines = [line for item in value if (line := str(item).strip())]
         if one.kind == "texts by key":
             return {name.strip(): said.strip() for name, _, said in (line.partition(":") for line in lines)} or None
         return _paths(lines) if one.key == "categories" else (lines or None)
     if not isinstance(value, str) or one.kind in ("texts", "texts by key"):
-        raise Refused(400, Text(f"{one.key} 的值不对", f"The value of {one.key} is wrong"))
+        raise Refused(400, f"{one.key} 的值不对", f"The value of {one.key} is wrong")
     said = value.strip()
     if said and one.kind == "flag":
         if said not in ("true", "false"):
-            raise Refused(400, Text(f"{one.key} 是 true 或 false", f"{one.key} is true or false"))
+            raise Refused(400, f"{one.key} 是 true 或 false", f"{one.key} is true or false")
         return said == "true"
     if said and one.kind in ("number", "whole"):
         return _number(one, said)
@@ -101,7 +100,7 @@ def _number(one: Field, said: str) -> int | float:
     try:
         number = float(said)
     except ValueError:
-        raise Refused(400, Text(f"{one.key} 应该是数字", f"{one.key} must be a number")) from None
+        raise Refused(400, f"{one.key} 应该是数字", f"{one.key} must be a number") from None
     return int(number) if number.is_integer() else number
 
 

@@ -54,14 +54,15 @@ KEYLESS = Text(
     "要在预览里修改，请打开 zhushu serve 在终端里打印的网址（结尾是 #key=…，每次启动都不同）",
     "To change anything here, open the address that zhushu serve printed in its terminal (it ends in #key=… and is new at each start)",
 )
-"""What a browser without the token of this run is told."""
+"""The message for a browser without the token of this run."""
 
 
 class Refusal(Struct, frozen=True):
-    """Why a request is refused: HTTP status and message."""
+    """Why a request is refused: HTTP status, and the message in Chinese and English."""
 
     status: int
-    message: Text
+    zh: str
+    en: str
 
 
 class Guard:
@@ -113,22 +114,20 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
     if not is_our_host(host, door):
         return Refusal(
             403,
-            Text(
-                f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
-                f'This request asks for "{host}", but the preview is at {_address(door)}. Open http://{_address(door)}/',
-            ),
+            f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
+            f'This request asks for "{host}", but the preview is at {_address(door)}. Open http://{_address(door)}/',
         )
     reads = scope["method"] in ("GET", "HEAD")
     ours = scope["path"].startswith(RESERVED)
     if not ours:
-        return None if reads else Refusal(405, Text("网站的页面只能读取", "Pages of the site can only be read"))
+        return None if reads else Refusal(405, "网站的页面只能读取", "Pages of the site can only be read")
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return Refusal(403, Text("别的网站不能使用预览的接口", "Another site may not use the preview"))
+        return Refusal(403, "别的网站不能使用预览的接口", "Another site may not use the preview")
     if not reads and (refused := _refusal_of_write(scope, headers, host)):
         return refused
     open_to_all = scope["path"].startswith(OPEN) or (reads and scope["path"] in PAGES)
     if not open_to_all and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
-        return Refusal(403, KEYLESS)
+        return Refusal(403, *KEYLESS)
     return None
 
 
@@ -139,27 +138,22 @@ def is_local(scope: Scope) -> bool:
 
 def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refusal | None:
     if scope["method"] != "POST":
-        return Refusal(405, Text("这里只接受 POST", "Only POST is accepted here"))
+        return Refusal(405, "这里只接受 POST", "Only POST is accepted here")
     if not is_local(scope):
         return Refusal(
-            403,
-            Text(
-                "只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"
-            ),
+            403, "只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"
         )
     if headers.get("origin") != f"http://{host}":
         return Refusal(
             403,
-            Text(
-                "请求不是从预览的页面发出的（Origin 不符）",
-                "The request does not come from a page of the preview (wrong Origin)",
-            ),
+            "请求不是从预览的页面发出的（Origin 不符）",
+            "The request does not come from a page of the preview (wrong Origin)",
         )
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return Refusal(415, Text("请求的内容要是 JSON", "The request must carry JSON"))
+        return Refusal(415, "请求的内容要是 JSON", "The request must carry JSON")
     length = headers.get("content-length", "")
     if not length.isdecimal() or int(length) > UPLOADS.get(scope["path"], MAX_BODY):
-        return Refusal(413, Text("请求的内容太长", "The request is too long"))
+        return Refusal(413, "请求的内容太长", "The request is too long")
     return None
 
 

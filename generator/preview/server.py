@@ -29,19 +29,16 @@ UNHEARD = 45_000
 class CannotListen(Exception):  # noqa: N818  an expected outcome, not an error of ours
     """The address cannot be used; `message` says why and what to do."""
 
-    def __init__(self, message: Text) -> None:
-        self.message = message
-        super().__init__(message.en)
+    def __init__(self, zh: str, en: str) -> None:
+        self.message = Text(zh, en)
+        super().__init__(en)
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens on `host` and `port`; port 0 takes a free one. Raises CannotListen."""
     if not 0 <= port <= HIGHEST_PORT:
         raise CannotListen(
-            Text(
-                f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}",
-                f"A port is between 0 and {HIGHEST_PORT}, not {port}",
-            )
+            f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}", f"A port is between 0 and {HIGHEST_PORT}, not {port}"
         )
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
@@ -50,10 +47,8 @@ def listen(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError):
         raise CannotListen(
-            Text(
-                f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
-                f'There is no address "{host}"; usually it is --host 127.0.0.1',
-            )
+            f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
+            f'There is no address "{host}"; usually it is --host 127.0.0.1',
         ) from None
     try:
         if not hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # on Windows SO_REUSEADDR lets two servers share a port
@@ -65,7 +60,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setblocking(False)  # noqa: FBT003  the name of the method says it
     except OSError as error:
         listener.close()
-        raise CannotListen(_why(error, host, port)) from None
+        raise CannotListen(*_why(error, host, port)) from None
     return listener
 
 

@@ -19,7 +19,7 @@ MAX_DELAY = 200
 
 Paths = frozenset[str]
 Queue = asyncio.Queue[tuple[Paths, bool]]
-"""Of what changed together, and whether there is a new folder among it."""
+"""The paths that changed together, and whether one of them is a new folder."""
 
 
 async def changes(root: Path, polling: Callable[[], None] = lambda: None) -> AsyncIterator[Paths]:

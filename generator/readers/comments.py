@@ -1,7 +1,7 @@
-"""What an author wrote for herself: Liquid's `{% comment %}…{% endcomment %}`, Hugo's `{{< comment >}}…{{< /comment >}}`,
+"""Removes comments of the author: Liquid's `{% comment %}…{% endcomment %}`, Hugo's `{{< comment >}}…{{< /comment >}}`,
 Hexo's `{# … #}`, kramdown's `{::comment}…{:/comment}`, Obsidian's `%%…%%`, and elements of HTML that are hidden.
 
-It is taken out before anything else reads the text. Lines stay where they are.
+They are removed before anything else reads the text. Lines keep their numbers.
 """
 
 import re
@@ -34,22 +34,22 @@ LIQUID = re.compile(
     r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
 )
 HIDES = frozenset(("comment", "hugo", "kramdown"))
-"""Comments that hide all the rest where nothing ends them."""
+"""Comments that hide the rest of the text if they are not closed."""
 HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
 CLOSED_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "td", "th", "tr"))
 """Elements whose closing tag may be left out; one that is hidden then ends with its paragraph."""
 ALONE = re.compile(r"(?:^|[\s>])\Z")
-"""What stands before a `%%` that is meant to open a comment; behind a number it is a sign of per cent."""
+"""What may precede a `%%` that opens a comment. After a number it is a percent sign."""
 
 
 TOLD = 20
-"""Warnings about what nothing closes."""
+"""Maximum number of warnings about unclosed comments."""
 
 
 class Unclosed(NamedTuple):
-    """Something that hides what follows, and that nothing closes."""
+    """An opening of a comment that is not closed."""
 
     line: int
     """Of the text, from 0."""
@@ -77,12 +77,12 @@ def problems(path: str, first: int, unclosed: list[Unclosed]) -> list[Problem]:
 def without_comments(
     text: str, *, keep: bool = False, html: bool = True, unclosed: list[Unclosed] | None = None
 ) -> str:
-    """`text` with its comments taken out, line ends kept. Nothing in code is a comment. With `keep` they stay, those of
-    Liquid as Obsidian's: an import loses nothing.
+    """`text` without its comments, line ends kept. Code has no comments. With `keep`, for imports, comments are kept, those
+    of Liquid in Obsidian's syntax.
 
-    Without `html`, tags are text. What nothing closes is added to `unclosed`.
+    Without `html`, tags are text. Unclosed comments are added to `unclosed`.
 
-    A `%%` at the beginning of a line hides all up to the next one, any other one only what its paragraph holds.
+    A `%%` at the beginning of a line hides everything up to the next one, elsewhere only within its paragraph.
     """
     hiding = html and "<" in text and HIDING.search(text)
     if "%%" not in text and "{#" not in text and not hiding and "comment" not in text.lower():
@@ -102,7 +102,7 @@ def without_liquid(html: str) -> str:
 
 
 class _Scan:
-    """Goes through a text and leaves out its comments."""
+    """Copies a text without its comments."""
 
     def __init__(self, text: str, *, keep: bool, html: bool) -> None:
         self.text = text
@@ -112,9 +112,9 @@ class _Scan:
         self._code = _Code(text)
         self._pieces: list[str] = []
         self._kept = 0
-        """What lies before is in the pieces, or left out."""
+        """The offset up to which the text has been copied or left out."""
         self._endless: set[str] = set()
-        """Openings that nothing closes: they are not looked for again."""
+        """Kinds of openings that are not closed, so that they are not searched for again."""
 
     def run(self) -> str:
         """The text without comments."""
@@ -132,7 +132,7 @@ class _Scan:
         return "".join([*self._pieces, self.text[self._kept :]])
 
     def _markup(self, found: re.Match[str]) -> int:
-        """A comment of HTML, which its own reader takes out, or an element that is hidden; where to go on."""
+        """Skips an HTML comment, which the HTML reader removes, or leaves out a hidden element; returns where to continue."""
         at, name = found.end(), (found["hidden"] or "").lower()
         if found["html"]:
             end = self.text.find("-->", at)
@@ -146,7 +146,7 @@ class _Scan:
         return self._leave_out(found.start(), stop, "\n" * self.text.count("\n", found.start(), stop))
 
     def _comment(self, found: re.Match[str], kind: str) -> int:
-        """A comment of Liquid or Obsidian, or what Liquid leaves as it is; where to go on."""
+        """Leaves out a comment of Liquid or Obsidian, or skips what Liquid shows as it is; returns where to continue."""
         at = found.end()
         if kind not in END or kind in self._endless:
             return at
@@ -178,7 +178,7 @@ class _Scan:
 
 
 def _kind(found: re.Match[str]) -> str:
-    """The key of END for what opens here; empty for an escaped sign."""
+    """The key in END of the closing sign; empty for an escaped sign."""
     for name in ("hugo", "kramdown"):
         if found[name]:
             return name
@@ -186,7 +186,7 @@ def _kind(found: re.Match[str]) -> str:
 
 
 def _end_of_element(text: str, at: int, name: str) -> int:
-    """Where the element ends that was opened before `at`; -1 where nothing closes it."""
+    """The end of the element that was opened before `at`; -1 if it is not closed."""
     depth = 1
     for found in re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*>", re.IGNORECASE).finditer(text, at):
         depth += -1 if found[1] else 1

@@ -1,4 +1,4 @@
-"""What an article has in bold."""
+"""Finds the text of an article that is bold."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What an element's `style` says that a page can show without inline styles: alignment, the width of a picture, hiding."""
+"""Turns the parts of an element's `style` that pages support into attributes: alignment, picture width, hiding."""
 
 import re
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ PIXELS_OF_EM = 16
 
 
 def with_attributes(html: str) -> str:
-    """`html` with attributes that say what the `style` of an element says; its styles are removed later."""
+    """`html` with attributes for the `style` of each element; the styles are removed later."""
     return STYLED.sub(_tag, html) if "style" in html.lower() else html
 
 
@@ -60,7 +60,7 @@ def _declarations(style: str) -> list[tuple[str, str]]:
 
 
 def _side_of_picture(said: Mapping[str, str]) -> str:
-    """Where a picture stands: at a side of the text, or in the middle between automatic margins."""
+    """The position of a picture: at a side of the text, or centred by automatic margins."""
     if side := SIDES.get(said.get("float", "")):
         return side
     margins = said.get("margin", "").split()

@@ -168,9 +168,7 @@ def _refused(path: str, meta: Meta) -> Problem:
         "warning",
         "bad-permalink",
         Place(path, line_of(meta, "permalink")),
-        Text(
-            f"网址“{meta.permalink}”在这里用不了，改用网站的样式", f'the address "{meta.permalink}" cannot be used here'
-        ),
+        Text(f"网址“{meta.permalink}”不能用，改用网站的样式", f'the address "{meta.permalink}" cannot be used here'),
         Text(
             "写成 /2019/05/ming/ 或 /ming.html，不带 .. 和 ? # : 等字符",
             "write /2019/05/name/ or /name.html, without .. and characters such as ? # :",

@@ -112,7 +112,7 @@ def _with_names(one: Placed, tags: Mapping[str, str], authors: Mapping[str, str]
 
 
 def redirects(articles: Sequence[Article], urls: Iterable[str], problems: list[Problem]) -> Mapping[str, str]:
-    """Where an address leads on that an article once had. A page of the site keeps its address."""
+    """Former addresses of articles with their current URLs. An address of a page of the site is never redirected."""
     if not any(one.meta.aliases for one in articles):
         return {}
     taken = {url.casefold() for url in urls}

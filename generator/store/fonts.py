@@ -65,7 +65,7 @@ def find(wanted: str, root: Path, language: str) -> Font | None:
 
 
 def _by_fontconfig(asked: str, family: str) -> Iterator[Font]:
-    """What fontconfig answers; it always has an answer, so that the family must be compared."""
+    """The font that fontconfig chooses. It always returns one, so its family must be compared."""
     import shutil  # lazy, like subprocess: few sites make cards
     import subprocess  # nosec B404 # called with fixed words
 

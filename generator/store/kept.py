@@ -8,7 +8,7 @@ from generator.store import scan, whole
 from generator.store.seal import SIZE, seal
 
 MOST_KEPT = 256 << 20
-"""Bytes that a build finds in a folder, older files being removed; it may add its own."""
+"""Bytes of a folder that are kept between builds; the oldest files are removed."""
 
 
 class Kept:
@@ -20,7 +20,7 @@ class Kept:
         self._swept = False
 
     def get(self, name: str, make: Callable[[], bytes | None]) -> bytes | None:
-        """The file `name`, made if it is missing. What is None is not kept."""
+        """The file `name`, made if it is missing. None is not kept."""
         path = self._folder / name
         if self._read:
             with suppress(OSError):
@@ -42,7 +42,7 @@ class Kept:
 
 
 def sweep(folder: Path) -> None:
-    """Remove the oldest files of `folder` until what is left takes MOST_KEPT bytes or less. Raises OSError."""
+    """Remove the oldest files of `folder` until the rest has at most MOST_KEPT bytes. Raises OSError."""
     kept = 0
     for stat, path in sorted(((path.stat(), path) for path in folder.iterdir()), key=lambda one: -one[0].st_mtime_ns):
         kept += stat.st_size

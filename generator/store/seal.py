@@ -1,6 +1,4 @@
-"""Checksums of what builds keep, under a key that only this user has. What comes with a site, however well forged, has
-none of them and counts for nothing.
-"""
+"""Keyed checksums of cached data. Only this user has the key, so data that came with a site, even forged, is a miss."""
 
 import os
 from _blake2 import blake2b  # hashlib would load OpenSSL, which a build with nothing to do has no time for
@@ -38,7 +36,7 @@ def key() -> bytes:
 
 
 def use(given: bytes) -> None:
-    """In a process on another machine: take the key of the one that it works for."""
+    """Use the key of another machine, for which this process works."""
     global _key  # noqa: PLW0603 — as above
     _key = given
 

@@ -34,9 +34,9 @@ REFUSED = {
 
 
 def ours(path: Path) -> Path:
-    """`path` with a mark of this user's key in its name. What has another mark, or none, is removed if there is no such file.
+    """`path` with a mark of this user's key in its name. If it does not exist, files with another mark, or none, are removed.
 
-    A file that came with a site is so never opened: SQLite removes any file that a forged journal beside it names.
+    So a file that came with a site is never opened: SQLite deletes whatever file a forged journal beside it names.
     """
     mine = path.with_stem(f"{path.stem}-{seal(path.name.encode())}")
     if not mine.exists():

@@ -43,7 +43,7 @@ class Bundle(NamedTuple):
     """Digest of all that they are made from."""
     paths: list[str]
     marks: list[int]
-    """Of each, one after the other."""
+    """`BuiltFile.mark` of each, flattened."""
     listed: bytes
     """What the sitemap says of the pages, as JSON."""
     parts: bytes
@@ -95,7 +95,7 @@ def encoded(parts: dict[str, str]) -> bytes:
 
 
 class Summary(NamedTuple):
-    """What a build that has nothing to do reports."""
+    """The report of a build that has nothing to do."""
 
     articles: int
     pages: int

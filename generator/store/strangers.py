@@ -1,5 +1,5 @@
-"""Links, pipes and devices in `.cache/`. No build makes any; a site may come with them, to have files outside of it read
-and published, or written.
+"""Removes links, pipes and devices from `.cache/`. Builds create none; in a site from elsewhere they could make a build
+read and publish, or overwrite, files outside the site.
 """
 
 import os
@@ -32,6 +32,6 @@ def remove(folder: Path) -> None:
 
 
 def _strangers(folder: str) -> list[os.DirEntry[str]]:
-    """What is no regular file in `folder`."""
+    """The entries of `folder` that are not regular files."""
     with os.scandir(folder) as entries:
         return [entry for entry in entries if not entry.is_file(follow_symlinks=False)]

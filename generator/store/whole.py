@@ -1,4 +1,4 @@
-"""Writes files whole: whoever reads one finds all of it, or what was there before."""
+"""Writes files atomically: a reader sees the new content or the old one, never a part."""
 
 import os
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ BUFFER = 1 << 18
 def write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write `pieces` to `path` in place of what is there, whose permissions it keeps. Folders are made.
 
-    Raises OSError (disk full, read-only). What a killed process leaves is named `.NAME.PROCESS.part`.
+    Raises OSError (disk full, read-only). A killed process leaves a file `.NAME.PROCESS.part`.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     scratch = path.with_name(f".{path.name[:60]}.{os.getpid()}.part")  # with its ending it must fit in 255 bytes

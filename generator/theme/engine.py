@@ -39,7 +39,7 @@ UNSAFE = re.compile("[&<>\"']").search
 
 
 def _escape(value: object) -> str:
-    """As markupsafe's `escape`, but what is printed as it is does not become Markup first, which takes longest."""
+    """Like markupsafe's `escape`, but what needs no escaping is not converted to Markup first, which is the slowest step."""
     if type(value) is str:
         return value if not UNSAFE(value) else escape(value)
     if type(value) is Markup:

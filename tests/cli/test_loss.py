@@ -15,6 +15,11 @@ def test_a_folder_of_posts_that_loses_nothing(tmp_path, capsys):
     assert "1 篇文章" in said or "1 post" in said
 
 
+def test_what_an_editor_puts_into_every_post_is_no_loss():
+    text = '@[TOC](文章 目录)\n\n<hr style=" border:solid;" color=#000 size=1">\n\n*[HTML]: 超文本\n'
+    assert lost(Source("a.md", text, "")).lost == ()
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
     assert run(["loss", str(tmp_path / "none")]) == 2
     said = capsys.readouterr()

@@ -94,6 +94,22 @@ def test_a_renamed_article_leaves_no_stale_page(tmp_path):
     assert 'href="../articles/zwei.html"' in page(tmp_path, "articles/one.html")
 
 
+def test_an_article_that_takes_the_place_of_one_with_the_same_text_has_its_own_page(tmp_path):
+    """Also where both were there for a while, and the site could not be built."""
+    build(make(tmp_path))
+    (tmp_path / "content/articles/one.md").unlink()
+    write(tmp_path, "content/articles/A.md", "甲\n")
+    build(tmp_path)
+    write(tmp_path, "content/articles/a.md", "甲\n")
+    with pytest.raises(SiteError):
+        build(tmp_path)
+    (tmp_path / "content/articles/A.md").unlink()
+    build(tmp_path)
+    names = {path.name for path in (tmp_path / "build/articles").glob("*.html")}
+    assert "a.html" in names
+    assert "A.html" not in names
+
+
 def test_stale_pages_go_even_when_the_cache_was_deleted(tmp_path):
     import shutil
 
@@ -211,7 +227,7 @@ def test_what_was_composed_stands_though_a_template_does_not(tmp_path):
     (tmp_path / "layouts/article.html").unlink()
     site = Site(tmp_path, tmp_path / "build", Options(jobs=1))
     site.build()
-    assert not site._records.stale
+    assert not site._collector.records.stale
 
 
 EXTRA = Composed(

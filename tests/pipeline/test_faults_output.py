@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -181,9 +180,23 @@ def test_a_journal_moves_nothing_elsewhere(site, tmp_path):
     victim = tmp_path / "victim"
     write(victim, "a.txt", "theirs")
     write(stage, "b.txt", "ours")
-    commit._journal(stage).write_text(json.dumps({"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}))
+    plan = {"output": str(victim), "changed": ["b.txt"], "removed": ["a.txt"]}
+    commit._journal(stage).write_bytes(commit._sealed(plan))
     build(site)
     assert {path.name for path in victim.iterdir()} == {"a.txt"}
+
+
+@pytest.mark.parametrize("form", [json.dumps, lambda plan: f"{'0' * 32}\n{json.dumps(plan)}"])
+def test_a_journal_and_a_stage_that_came_with_a_site_count_for_nothing(site, form):
+    stage = stage_of(site)
+    write(site / "build", "mine.txt", "mine")
+    write(stage, "theirs.html", "<script>")
+    (stage / "link").symlink_to("/etc/hostname")
+    plan = {"output": str(site / "build"), "changed": ["theirs.html", "link"], "removed": ["mine.txt"]}
+    commit._journal(stage).write_text(form(plan))
+    build(site)
+    assert (site / "build/mine.txt").exists()
+    assert not {"theirs.html", "link"} & {path.name for path in (site / "build").iterdir()}
 
 
 # ---------------------------------------------------------------- several builds, and none that ends
@@ -200,7 +213,7 @@ def test_two_builds_at_once(site):
         for more in ([], ["--no-cache"], ["--output", str(site.parent / "other")])
     ]
     for process in running:
-        said = process.communicate(timeout=60)[1]
+        said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
     assert tree(site / "build") == new == tree(site.parent / "other")
     assert authors(site) == author
@@ -213,7 +226,7 @@ def test_the_lock_of_a_dead_build_holds_nobody(site):
             "-c",
             (
                 "import sys, time, pathlib\nfrom generator.store.lock import lock\n"
-                "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(60)\n"
+                "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(600)\n"
             ),
             str(site),
         ],
@@ -227,9 +240,9 @@ def test_the_lock_of_a_dead_build_holds_nobody(site):
     assert str(holder.pid) in told.value.problems[0].say("zh")
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
-    began = time.monotonic()
+    with lock(site / ".cache", site / "build", patience=0):
+        pass
     build(site)
-    assert time.monotonic() - began < 10
 
 
 def test_killed_at_any_moment(site):

@@ -10,7 +10,7 @@ from generator.core.texts import bare
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Entries that are mentioned nowhere."""
+    """Entries that no article mentions."""
     on_pages = {ref for page in (*library.pages, *library.every) for ref in page.counts}  # unlisted ones too
     on_pages |= {ref for view in library.entries.values() if view.count for ref in view.entry.choices}
     for view in library.entries.values():

@@ -1,4 +1,4 @@
-"""The law of loss, over a folder of posts: each run of letters of the visible text is on the page, or is told.
+"""Checks a folder of posts for lost text: each run of letters of the visible text must be on the page or in a problem.
 
 The visible text is found without the readers, from the source alone: markup, addresses, comments, scripts and hidden
 elements are taken out of it. A run (Han, or Latin and digits) that is neither in the HTML, in the front matter as it was
@@ -26,11 +26,13 @@ BY_RULE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 TAG = re.compile(
-    rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE
+    rf"</?(?:{'|'.join(sorted(ELEMENTS, key=len, reverse=True))})\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*[\"']?>",
+    re.IGNORECASE,
 )
 HIDDEN = (
     (re.compile(r"^[ \t>]*(?:[-*+][ \t]+)*\d{1,9}[.)](?=\s)", re.MULTILINE), " "),  # numbers of lists: browsers count
     (re.compile(r"^[ \t>]*\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE), " "),  # link definitions, empty ones too
+    (re.compile(r"^\*\[[^\]\n]+\]:.*$", re.MULTILINE), " "),  # explanations of abbreviations, shown on hovering
     (re.compile(r"\]\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"), "] "),
     (re.compile(r"\]\(https?://[^()\n\"']*\)"), "] "),  # with a blank in it
     (re.compile(r"\]\[[^\]\n]*\]"), "] "),
@@ -43,25 +45,27 @@ HIDDEN = (
     (re.compile(r"\[\[[^\[\]|\n]*\|([^\[\]|\n]*)\]\]"), r"\1"),
     (re.compile(r"\[\[([^\[\]|#\n]*)#"), r"\1 "),
     (
-        re.compile(r"^[ \t]*(?:\[_?toc_?\]|\{:toc\}|[-*][ \t]+toc|\{:[^}\n]*\})[ \t]*$", re.MULTILINE | re.IGNORECASE),
+        re.compile(
+            r"^[ \t]*(?:@?\[\[?_?toc_?\]?\](?:\([^()\n]*\))?|\{:toc\}|[-*][ \t]+toc|\{:[^}\n]*\})[ \t]*$",
+            re.MULTILINE | re.IGNORECASE,
+        ),
         " ",
     ),
     (re.compile(r"\]\(<[^<>\n]*>[^)\n]*\)|\]\([^()\n]*\)"), "] "),
 )
 TASK = re.compile(r"\[[ xX]\]")
 MARKS = re.compile(r"[*~`\\\[\]]+")
-"""What may be markup or text: taken out of the source and of the page before they are compared."""
+"""Characters that are markup or text. They are removed from the source and from the page before comparing."""
 ANY_TAG = re.compile(r"<[!/?]?[a-zA-Z\[][^<>]*>")
-"""In a page of HTML whatever looks like a tag is one."""
+"""In an HTML page, everything that looks like a tag is one."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
-"""Tags of other generators; of what stands in them, Han characters are for people."""
+"""Tags of other generators. Of their content, only Han characters are text for readers."""
 GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
-"""A group of tabs, whose name is none of its titles."""
-HTML = (".html", ".htm")
+"""A group of tabs. Its name is not shown."""
 
 
 class Found(Struct, frozen=True):
-    """What one article gave."""
+    """The result for one article."""
 
     path: str
     runs: int
@@ -71,15 +75,14 @@ class Found(Struct, frozen=True):
 
 
 def visible(source: Source) -> str:
-    """What a reader should see of an article: its body without markup, from the source alone."""
+    """The text of an article that a reader should see: its body without markup, determined from the source alone."""
     text = split(source.path, source.text).body
-    is_html = source.path.lower().endswith(HTML)
-    text = BY_RULE.sub(" ", text) if is_html else _outside_of_code(text)
-    return unescape(ANY_TAG.sub(" ", text)) if is_html else text
+    text = BY_RULE.sub(" ", text) if source.is_html else _outside_of_code(text)
+    return unescape(ANY_TAG.sub(" ", text)) if source.is_html else text
 
 
 def _outside_of_code(text: str) -> str:
-    """Markdown: markup is taken out between fences of code, and code stays as it is."""
+    """Markdown without markup, except in fenced code, which is unchanged."""
     made, at, fence, in_quote = [], 0, "", False
     for found in FENCE.finditer(text):
         quoted = ">" in found[1]
@@ -100,9 +103,7 @@ def _outside_of_code(text: str) -> str:
 
 
 def _end_of_quote(text: str, start: int, end: int) -> int:
-    """Where, from the end of a line at `start` on, the lines that begin with `>` end; 0 where they do not before
-    `end`.
-    """
+    """The offset at which the lines after `start` that begin with `>` end; 0 if they reach `end`."""
     found = re.compile(r"\n(?![ \t]*>)").search(text, start, end)
     return found.start() if found and found.start() + 1 < end else 0
 

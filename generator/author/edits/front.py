@@ -54,9 +54,7 @@ def set_keys(root: Path, path: str, changes: Mapping[str, Value], digest: str = 
 
 
 def publish(root: Path, path: str) -> Edit:
-    """The edit after which the article is no draft. Raises SiteError where something else than its front matter makes
-    it one.
-    """
+    """The edit after which the article is no draft. Raises SiteError if it is one for a reason outside its front matter."""
     data, text, restore = _read(root, path)
     new = text
     table = front_of(root, path).table
@@ -149,7 +147,7 @@ def _written_as(path: str, text: str, key: str) -> str:
 
 
 def _steps(path: str, text: str, key: str, value: Value) -> Iterator[tuple[tuple[str, ...], Value]]:
-    """What has to be put where: of a table of texts only what changed, so that comments in it stay."""
+    """The single changes that set `key` to `value`. Of a table only the changed keys, so that its comments are kept."""
     old = _table(path, text, key).get(key)
     if not isinstance(value, dict) or not isinstance(old, dict) or not value:
         yield (key,), value

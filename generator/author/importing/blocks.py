@@ -1,5 +1,6 @@
-"""The body of an imported article cut into its blocks, each with its role, so that its author can correct what was
-taken for what: `joined(split(body)) == body`, as long as she changes nothing.
+"""Splits the body of an imported article into blocks with roles, so that the author can correct the roles.
+
+`joined(split(body)) == body` if no role changes.
 """
 
 import re
@@ -9,22 +10,22 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.author.importing.article import LEFT_OUT
 from generator.author.importing.lines import lines_with_code
 from generator.author.importing.markdown import LINE_START, NUMBERED, from_text
 from generator.core.draft import Classified
 from generator.core.texts import bare
 
 ROLES = ("heading", "sub", "paragraph", "lead", "caption", "quote", "drop")
-"""What a block may be made."""
+"""The roles that an author can give to a block."""
 KEPT = "kept"
-"""A table, a picture, a list, code: it stays as it is, or is left out."""
+"""The role of tables, pictures, lists and code, which are kept unchanged or left out."""
 FRONT = ("title", "author", "date", "keywords")
-"""What stands in the front matter and so not in the body."""
-LEFT_OUT = ("tail", "dropped")
+"""Roles of texts that are in the front matter, not in the body."""
 GUESSED = 0.5
-"""Up to so sure, a title or date is a guess, to be looked at."""
+"""A title or date with at most this confidence is a guess, which the author should check."""
 MADE_UP = 0.3
-"""Up to so sure, it stands on no line of its own."""
+"""With at most this confidence, it has no line of its own in the text."""
 HEADING = re.compile(r"(#{1,6})[ \t]+(.*)\Z")
 CLASSED = re.compile(r"\{\.(lead|caption)\}\n(.*)\Z", re.DOTALL)
 QUOTED = re.compile(r"^>[ \t]?", re.MULTILINE)
@@ -32,22 +33,22 @@ OTHER = re.compile(
     r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|`{3}|~{3}|\||!\[|</?[A-Za-z!]|\$\$|\[\^|:{3}|\{|> \[!|-{3,}|\*{3,}|_{3,}|[ \t]{4}|\[toc\])",
     re.IGNORECASE,
 )
-"""How a block begins that is no text alone."""
+"""The beginning of a block that is not plain text."""
 SIGN = "▲"
-"""A paragraph that begins with it is a caption by that alone."""
+"""A paragraph that begins with this character is a caption."""
 
 
 class Block(Struct, frozen=True):
-    """A block of the body, or something that was left out of it."""
+    """A block of the body, or a text that was left out of it."""
 
     role: str
     """One of ROLES, of FRONT, or KEPT."""
     text: str
     """Its words, as Markdown without the marks of its role."""
     raw: str = ""
-    """As it stands in the body; empty where it does not."""
+    """Its source in the body; empty if it is not there."""
     said: Classified | None = None
-    """What the importer said of it."""
+    """The importer's classification of it."""
 
 
 def split(body: str) -> list[Block]:
@@ -62,7 +63,7 @@ def joined(blocks: Sequence[Block]) -> str:
 
 
 def corrected(block: Block, role: str) -> Block:
-    """The block in another role. Raises ValueError where it cannot have that."""
+    """The block in another role. Raises ValueError if it cannot have that role."""
     if role == block.role:
         return block
     if role not in ROLES or (block.role == KEPT and role != "drop"):
@@ -71,7 +72,7 @@ def corrected(block: Block, role: str) -> Block:
 
 
 def written(block: Block) -> str:
-    """A block as it stands in Markdown; empty where it is left out."""
+    """A block as Markdown; empty if it is left out."""
     if block.raw:
         return block.raw if block.role != "drop" else ""
     line = " ".join(block.text.replace("\\\n", " ").split())
@@ -89,8 +90,8 @@ def written(block: Block) -> str:
 
 
 def aligned(body: str, classified: Sequence[Classified]) -> list[Block]:
-    """The blocks of `body` with what the importer said of each, and, where they stood, the lines that it left out or put
-    into the front matter.
+    """The blocks of `body` with the importer's classifications. Lines that it left out, or moved to the front matter, are
+    blocks at their original places.
     """
     blocks, rest = split(body), list(classified)
     rows: list[Block] = []
@@ -120,14 +121,14 @@ def _is_body(one: Classified) -> bool:
 
 
 def _same(block: str, line: str) -> bool:
-    """Whether a block and what the importer spoke of are the same text; a block of several lines begins with it."""
+    """Whether a block is the text that the importer classified, or begins with it (a block of several lines)."""
     return bool(block and line) and (
         block == line or block.startswith(line) or (len(block) > 8 and line.startswith(block))
     )
 
 
 def _plain(text: str) -> str:
-    """A text that does not begin as another block would."""
+    """A text, escaped so that it does not begin another kind of block."""
     return NUMBERED.sub(r"\1\\\2", LINE_START.sub(r"\1\\\2", text))
 
 
@@ -144,7 +145,7 @@ def _block(raw: str) -> Block:
 
 
 def _parts(body: str) -> Iterator[str]:
-    """The pieces between empty lines outside of code; what is indented goes on with the piece above it."""
+    """The pieces between empty lines outside code. An indented piece continues the one above it."""
     pieces: list[list[str]] = [[]]
     for _, line, code in lines_with_code(body.strip("\n").split("\n")):
         if line.strip() or code:

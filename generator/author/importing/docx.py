@@ -12,7 +12,7 @@ from generator.author.xml import SAFE
 from generator.core.errors import Place, Problem, Text
 
 MAX_BYTES = 200_000_000
-"""Of the document, also unpacked."""
+"""Of the document, packed and unpacked."""
 STYLES = """
 p[style-name='Title'] => p.MsoTitle:fresh
 p[style-name='标题'] => p.MsoTitle:fresh
@@ -67,7 +67,7 @@ def from_docx(path: Path, shown: str) -> Document | Problem:
             "error",
             "unknown-format",
             Place(shown),
-            Text("这个 .docx 文件读不了", "this .docx file cannot be read"),
+            Text("无法读取这个 .docx 文件", "this .docx file cannot be read"),
             Text("在 Word 里打开，另存为 .docx 再导入", "open it in Word, save it as .docx again, and import that"),
         )
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+from generator.readers.markdown.shortcodes import FENCE
+
 CODE = re.compile(r"(`+[^`]*`+)")
 GONE = "\ue124"
 """Placeholder for a removed line, so that later lines keep their numbers."""

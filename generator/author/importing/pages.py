@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from generator.core.draft import Classified, Draft, Source, with_links
 from generator.readers.html import Imported, imported
+from generator.readers.html.origins.origin import PLACEHOLDER
 
-PLACEHOLDER = re.compile("\ue123(\\d+)\ue123")
 PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 MARKED = re.compile(r"[-*+\d.)]")
 

@@ -22,7 +22,7 @@ STATES = {
     "pending": Text("原来在等人审核，导入成了草稿", "waited for review: it is a draft now"),
     "future": Text("原来是定时发布的，到它的日期才发布", "was scheduled: it is published on its date"),
 }
-"""States of posts of WordPress that are told."""
+"""States of WordPress posts that give a warning."""
 
 
 def from_post_file(

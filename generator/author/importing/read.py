@@ -11,6 +11,7 @@ from generator.author.importing.article import Imported
 from generator.author.importing.documents import from_docx_file, from_page_file, from_pdf_text
 from generator.author.importing.export import Around
 from generator.author.importing.finish import MARKDOWN, finished_article, stem_of, with_date
+from generator.author.importing.folders import PAGES, SUFFIXES
 from generator.author.importing.opening import with_title
 from generator.author.importing.pages import markdown_of
 from generator.author.importing.pdf_lines import is_from_pdf
@@ -19,14 +20,7 @@ from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 from generator.readers import decode, load, read
 
-PAGES = (".html", ".htm", ".xhtml")
-SUFFIXES = (*MARKDOWN, *PAGES, ".txt", ".xml", ".docx")
 GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl", ".rdf")
-POSTS = ("source/_posts", "_posts", "content/posts", "content/post", "content")
-"""Folders of posts in a site of Hexo, Jekyll or Hugo."""
-NO_POSTS = ("readme", "_index", "license", "changelog", "contributing", "404")
-NO_CHAPTERS = ("summary", "glossary", "langs", "license")
-"""The same in a GitBook book, whose README files are chapters."""
 PASTED = "pasted"
 """Placeholder name for a text without a file, until its title is known."""
 BROKEN = ("bad-yaml", "bad-toml", "bad-front-matter", "duplicate-key")
@@ -42,28 +36,6 @@ NO_EXPORT = (
 TOO_DEEP = Text("标记套得太深，无法转换", "its markup is nested too deeply to be converted")
 HEAD = 4000
 """How many characters are examined to detect the type of a file."""
-
-
-def files_in(folder: Path) -> list[Path]:
-    """The files of a folder that may be articles: for a site of another generator only its posts and drafts, for a book
-    its chapters.
-    """
-    none = NO_CHAPTERS if (folder / "SUMMARY.md").is_file() else NO_POSTS
-    homes = next(
-        ([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()),
-        [folder],
-    )
-    found = {
-        path
-        for home in dict.fromkeys(homes)
-        if home.is_dir()
-        for path in home.rglob("*")
-        if path.suffix.lower() in SUFFIXES
-        and path.stem.lower() not in none
-        and path.is_file()
-        and not any(part.startswith((".", "node_modules", "_book", "_site")) for part in path.relative_to(home).parts)
-    }
-    return sorted(found)
 
 
 def from_file(path: Path, shown: str, around: Around | None = None) -> Iterator[Imported | Problem]:

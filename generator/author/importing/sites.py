@@ -33,8 +33,6 @@ VARIABLE = re.compile(r":([a-z_]+)")
 LEVELS = 8
 DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
-OWN = ("permalink", "url", "aliases", "redirect_from", "alias")
-"""Front matter keys with an address."""
 
 
 class Site(Struct, frozen=True):
@@ -144,7 +142,10 @@ def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], d
     """The address by `pattern`, or an empty string if one of its values is unknown."""
     stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else PurePosixPath(path.name).stem
     name = DATED.sub("", stem) if site.kind != "hexo" else stem
-    categories = "/".join(str(one) for one in _flat(front.get("categories") or front.get("category")))
+    said = front.get("categories") or front.get("category")
+    if site.kind == "jekyll" and isinstance(said, str) and "categories" in front:
+        said = said.split()  # as Jekyll reads it
+    categories = "/".join(str(one) for one in _flat(said))
     slug = str(front.get("slug") or name)
     values = {
         "title": name if site.kind == "hexo" else slug,

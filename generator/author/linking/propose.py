@@ -1,4 +1,4 @@
-"""What Wikidata has for one entry of the glossary."""
+"""Finds the items of Wikidata for an entry of the glossary."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""Ranks the items that were found for an entry by what speaks for each. Nothing is asked here."""
+"""Ranks the items found for an entry by evidence. Makes no requests."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -24,25 +24,25 @@ WORDS: Mapping[Type, str] = {
     "event": "事件|战争|会议|大会|运动会|革命|灾难|奥运|"
     r"\b(?:event|war|conference|battle|revolution|summit|disaster|olympics)\b",
 }
-"""Words in descriptions that tell a type."""
+"""Words in descriptions that indicate a type."""
 NOISE = re.compile(
     "消歧义|消歧義|维基媒体|維基媒體|姓氏|人名|学术文章|disambiguation|wikimedia|family name|given name|scholarly article",
     re.IGNORECASE,
 )
 PAIRS = re.compile(rf"(?=([{BASIC}]{{2}}))")
 COMMON = ("中国", "一个", "一种")
-"""Pairs of characters that so many descriptions have that they speak for none."""
+"""Pairs of characters that are too common in descriptions to be evidence."""
 NAME, ALIAS, PART = 1.0, 0.8, 0.3
 TYPE, DEFINITION, AGAINST, NOISY = 0.3, 0.3, -0.3, -1.0
 
 
 class Candidate(NamedTuple):
-    """An item, and what speaks for it."""
+    """An item with its evidence."""
 
     item: Item
     score: float
     evidence: tuple[str, ...]
-    """Of `label`, `alias`, `type`, `definition`; `not-type` speaks against it."""
+    """Of `label`, `alias`, `type`, `definition`; and `not-type`, which counts against it."""
 
     @property
     def named(self) -> bool:
@@ -51,18 +51,18 @@ class Candidate(NamedTuple):
 
     @property
     def supported(self) -> bool:
-        """Whether more than its name speaks for it."""
+        """Whether there is evidence besides its name."""
         return self.named and ("type" in self.evidence or "definition" in self.evidence)
 
 
 def rank(entry: Entry, items: Iterable[Item]) -> list[Candidate]:
-    """The items, best first; of equals the one that Wikidata names first. Each once."""
+    """The items without duplicates, best first. Ties keep the order of Wikidata."""
     unique = {item.id: item for item in reversed(list(items))}
     return sorted((_judged(entry, item) for item in reversed(unique.values())), key=lambda one: -one.score)
 
 
 def clear(found: list[Candidate]) -> Candidate | None:
-    """The one that is meant, if its name and more speak for it and no other of that name is as likely."""
+    """The item that is beyond doubt: the best one, if only it has evidence besides its name."""
     supported = [one for one in found if one.supported]
     return supported[0] if len(supported) == 1 and supported[0] is found[0] else None
 
@@ -86,7 +86,7 @@ def _judged(entry: Entry, item: Item) -> Candidate:
 
 
 def types_told(description: str) -> set[Type]:
-    """The types that a description tells."""
+    """The types that a description indicates."""
     return {kind for kind, words in WORDS.items() if re.search(words, description, re.IGNORECASE)}
 
 

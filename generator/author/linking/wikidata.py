@@ -1,4 +1,4 @@
-"""Asks Wikidata, or another Wikibase, for the items that have a name: one request at a time, a rest between two."""
+"""Searches Wikidata, or another Wikibase, for items by name: one request at a time, with a pause in between."""
 
 import http.client
 import json
@@ -35,7 +35,7 @@ class Item(NamedTuple):
 
 
 class Wikidata:
-    """One run's requests. After a failure that the next request would meet too, nothing more is asked.
+    """The requests of one run. It stops after a failure that further requests would meet too.
 
     `endpoint` is an address with host, `rest` in seconds.
     """
@@ -46,7 +46,7 @@ class Wikidata:
         self.endpoint = endpoint
         self.requests = 0
         self.stopped: Text | None = None
-        """Why nothing more is asked."""
+        """Why it stopped."""
         self._rest = rest
         self._sleep = sleep
 
@@ -66,7 +66,9 @@ class Wikidata:
             self.stopped = why(error)
             return self.stopped
         except (ValueError, TypeError, KeyError, AttributeError):
-            return Text("回答看不懂（不是 wbsearchentities 的结果）", "the answer is no result of wbsearchentities")
+            return Text(
+                "无法识别对方的回答（不是 wbsearchentities 的结果）", "the answer is no result of wbsearchentities"
+            )
 
     def _ask(self, query: str) -> bytes:
         """Make one request. Raises the errors of urllib, and ValueError if the answer is too large."""

@@ -34,7 +34,7 @@ STATUS = {
     410: Text("已经没有了（410）", "it is gone (410)"),
 }
 PRIVATE = Text(
-    "这是本机或内部网络的地址，没有去取；确实要取，请加 --private",
+    "这是本机或内部网络的地址，没有下载；确实要下载，请加 --private",
     "an address of this machine or its network, which is not asked; if it is meant, add --private",
 )
 

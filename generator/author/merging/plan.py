@@ -33,7 +33,7 @@ TURTLE = re.compile(rb"(?:#[^\n]*\n\s*)*(?:@prefix|@base|prefix\s|base\s)", re.I
 EXPORTED = re.compile(rb'(?:\xef\xbb\xbf)?(?:id,name,[a-z,]*slug,|\{\s*"site":)')
 """How the CSV and the JSON of `zhushu export` begin."""
 NO_TURTLE = (
-    Text("读 Turtle 要多装一个包", "Turtle needs one more package"),
+    Text("读取 Turtle 要另装一个包", "Turtle needs one more package"),
     Text(
         "pip install 'zhushu[rdf]'，或者从原来的程序导出 JSON-LD 或 RDF/XML",
         "pip install 'zhushu[rdf]', or export JSON-LD or RDF/XML instead",

@@ -70,7 +70,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
                 "error",
                 "unknown-format",
                 Place(path.name),
-                Text("这个表格文件读不了", "this spreadsheet cannot be read"),
+                Text("无法读取这个表格文件", "this spreadsheet cannot be read"),
                 Text("另存为 .xlsx 或 CSV 再导入", "save it as .xlsx or CSV and import that"),
             )
         ]

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
+from generator.core.names import is_safe_path
 from generator.pipeline.weaving.html import FOLDER, Mention
+from generator.store import scan
 
 MANIFEST = f"{FOLDER}/.zhushu-weave.json"
 
@@ -56,8 +59,18 @@ def decoded(data: bytes) -> tuple[str, str] | None:
 
 
 def load_manifest(folder: Path) -> Manifest:
-    """The manifest in the output `folder`; an empty one if it is missing or damaged."""
+    """The manifest in the output `folder`; an empty one if it is missing or damaged.
+
+    A folder may come from anybody, with a manifest in it: what it says of files elsewhere is left out, as files of a
+    manifest are removed.
+    """
     try:
-        return msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
-    except (OSError, msgspec.MsgspecError):
+        manifest = msgspec.json.decode(scan.read(folder / MANIFEST), type=Manifest)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return Manifest()
+    return replace(manifest, files=tuple(path for path in manifest.files if _is_below(folder, path)))
+
+
+def _is_below(folder: Path, path: str) -> bool:
+    """Whether `path` stays in `folder`, links followed."""
+    return is_safe_path(path) and (folder / path).parent.resolve().is_relative_to(folder.resolve())

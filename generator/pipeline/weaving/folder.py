@@ -14,6 +14,7 @@ from generator.core.entry import Glossary as Entries
 from generator.core.errors import Place, Problem, SiteError, Text, because
 from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
+from generator.glossary.ids import Ids
 from generator.pipeline import workers
 from generator.pipeline.weaving.files import MANIFEST, Kept, Manifest, decoded, load_manifest, paths_below
 from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
@@ -23,6 +24,7 @@ from generator.store import scan, whole
 from generator.theme.files import find, strings
 
 ASSETS = Path(__file__).parents[2] / "data/weave"
+ENTRIES = f"{FOLDER}/entries"
 PAGES = (".html", ".htm")
 
 
@@ -60,6 +62,7 @@ def weave(site: Path, output: Path, entries: Entries, options: Options) -> Repor
     if (output / FOLDER).is_dir() and not (output / MANIFEST).is_file():
         said = Text("这个目录不是 zhushu weave 写的", "this folder was not written by zhushu weave")
         raise _refused(output / FOLDER, said, Text("把它改名", "rename it"))
+    _refuse_links(output)
     try:
         return _Run(site, output, entries, options).run()
     except OSError as error:
@@ -68,7 +71,11 @@ def weave(site: Path, output: Path, entries: Entries, options: Options) -> Repor
 
 
 def undo(site: Path) -> Report:
-    """Remove everything that `weave` added to the folder `site`. Pages are byte-identical to the generator's again."""
+    """Remove everything that `weave` added to the folder `site`. Pages are byte-identical to the generator's again.
+
+    Raises SiteError where our folder is a link.
+    """
+    _refuse_links(site)
     manifest = load_manifest(site)
     written = []
     for path in paths_below(site):
@@ -82,10 +89,20 @@ def undo(site: Path) -> Report:
     )
     for path in own:
         (site / path).unlink()
-    for folder in (site / FOLDER / "entries", site / FOLDER):
+    for folder in (site / ENTRIES, site / FOLDER):
         with suppress(OSError):  # not empty: the author's own files
             folder.rmdir()
     return Report(written=tuple(written), removed=tuple(own))
+
+
+def _refuse_links(output: Path) -> None:
+    for folder in (output / FOLDER, output / ENTRIES):
+        if folder.is_symlink():
+            said = Text(
+                "这个目录是符号链接，会改到别处的文件",
+                "this folder is a symbolic link: files elsewhere would be changed",
+            )
+            raise _refused(folder, said, Text("删掉它", "remove it"))
 
 
 class _Run:
@@ -96,6 +113,7 @@ class _Run:
         self.glossary = Glossary(
             entries.entries,
             {ref: rendered[key_of(entry)] for ref, entry in entries.entries.items()},
+            Ids(entries.entries.values()),
             options.language,
             strings(find(None), Config(language=options.language)),
         )
@@ -184,7 +202,7 @@ class _Run:
             self._put(f"{FOLDER}/{name}", (ASSETS / name).read_bytes())
         for ref, entry in self.entries.entries.items():
             html = entry_page(self.glossary, ref, where[ref], styles)
-            self._put(f"{FOLDER}/entries/{entry.slug}.html", html.encode())
+            self._put(f"{ENTRIES}/{entry.slug}.html", html.encode())
         counts = {ref: len(mentions) for ref, mentions in where.items()}
         self._put(f"{FOLDER}/index.html", index_page(self.glossary, counts, styles).encode())
 
@@ -214,7 +232,7 @@ class _Run:
 
 WARNINGS: Mapping[str, tuple[Text, Text | None]] = {
     "encoding": (
-        Text("这个页面的编码读不准，没有改动它", "the encoding of this page is uncertain; it was left alone"),
+        Text("无法确定这个页面的编码，没有改动它", "the encoding of this page is uncertain; it was left alone"),
         Text("让生成器输出 UTF-8", "let its generator write UTF-8"),
     ),
     "base": (

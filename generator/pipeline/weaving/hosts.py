@@ -1,4 +1,4 @@
-"""What the plugins for other generators share: weave a folder with a glossary, both as their settings name them."""
+"""Shared by the plugins for other generators: weaves a folder with a glossary, as their settings say."""
 
 from pathlib import Path
 from typing import cast

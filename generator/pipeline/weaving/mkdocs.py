@@ -16,7 +16,7 @@ log = logging.getLogger("mkdocs.plugins.zhushu")
 
 
 class Settings(base.Config):  # type: ignore[misc] # not typed where mkdocs is not installed
-    """What stands under `zhushu` in mkdocs.yml."""
+    """The settings under `zhushu` in mkdocs.yml."""
 
     glossary = config_options.Type(str, default=GLOSSARY)
     """A file or folder, relative to mkdocs.yml."""

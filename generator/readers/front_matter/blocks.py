@@ -183,7 +183,7 @@ def _not_a_table(path: str, text: str, found: re.Match[str]) -> Front:
 def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
     """Front matter in an unsupported language. It is an error, as it may make the article private."""
     language = found["language"]
-    message = Text(f"这里读不了用 {language} 写的文件头", f"front matter in {language} is not supported here")
+    message = Text(f"无法读取用 {language} 写的文件头", f"front matter in {language} is not supported here")
     hint = Text("改用 YAML：两行 --- 之间写“键: 值”", 'use YAML: "key: value" between two lines of ---')
     return _validated(path, text, None, {}, [_bad(path, 1, message, hint)], found.end())
 

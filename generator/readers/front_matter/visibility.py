@@ -43,7 +43,7 @@ PASSWORD_HINT = Text(
 
 
 class Request(NamedTuple):
-    """What a foreign key asks for."""
+    """The request of a key of another generator."""
 
     key: str
     """Our key."""
@@ -143,12 +143,12 @@ def _alone(value: object) -> object:
 
 
 def _state(value: object) -> str:
-    """What a status means: draft, private, unlisted, password, or public; empty where it is unknown, which is public too."""
+    """The meaning of a status: draft, private, unlisted, password, or public; empty if unknown, which is public too."""
     return STATES.get(str(value).strip().lower(), "")
 
 
 def _one(name: str, value: object, path: Path) -> Iterator[Request]:
-    """What the normalised key `name` asks for."""
+    """The request of the normalised key `name`."""
     if name in FLAGS:
         key, sense = FLAGS[name]
         if not (name in UNLISTED and _parts(value)):
@@ -181,7 +181,7 @@ def _published(name: str, value: object, path: Path) -> Iterator[Request]:
 
 
 def _search(name: str, value: object, path: Path) -> Iterator[Request]:
-    """What is asked of search engines and of the site search."""
+    """Requests to search engines and to the site search."""
     if name in SEARCHED and not isinstance(value, Mapping | list):
         yield Request("search", is_set(value), path)
     elif name in ("robots", "metarobots"):

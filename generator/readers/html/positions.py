@@ -42,15 +42,15 @@ class LineIndex:
     """Converts between line and column, as parsers give them, and offsets."""
 
     def __init__(self, source: str) -> None:
-        self._starts = [0, *accumulate(len(line) for line in source.split("\n"))]
+        self._starts = [0, *accumulate(len(line) + 1 for line in source.split("\n"))]
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a position; lines count from 1, columns from 0."""
-        return self._starts[line - 1] + (line - 1) + column
+        return self._starts[line - 1] + column
 
     def line(self, offset: int) -> int:
         """The line, counted from 1, of the character at `offset`."""
-        return bisect_right([start + number for number, start in enumerate(self._starts)], offset)
+        return bisect_right(self._starts, offset)
 
 
 class _Tokenizer(HTMLParser):

@@ -1,5 +1,6 @@
 """The title and the section level of an article, from its headings."""
 
+import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
@@ -8,6 +9,8 @@ from generator.core.texts import bare
 from generator.readers.markdown.contents import Contents
 
 NO_SECTIONS = 7
+NUMBERED = re.compile(r"第?[一1][、.．章节]|[（(][一1][）)]")
+"""The beginning of a heading of a first section."""
 
 
 def sections(tokens: Sequence[Token]) -> int:
@@ -24,11 +27,16 @@ def sections(tokens: Sequence[Token]) -> int:
 
 
 def take_title(title: str, tokens: list[Token], contents: Contents) -> tuple[str, list[Token]]:
-    """The article's title, and its tokens without a first `# Heading` that repeats it or is the only title."""
+    """The article's title, and its tokens without a first `# Heading` that repeats it or is the only title.
+
+    `# 一、前言` above other `#` headings is a section; such an article has its title elsewhere, in the name of its file.
+    """
     at = next((at for at, token in enumerate(tokens) if token.type != "toc"), 0)  # Typora's [TOC] may stand above
     if len(tokens) < at + 3 or tokens[at].type != "heading_open" or tokens[at].tag != "h1":
         return title, tokens
     said = " ".join(contents.text(tokens[at + 1]).split())
     if title and bare(said).lower() != bare(title).lower():
+        return title, tokens
+    if not title and NUMBERED.match(said) and any(token.tag == "h1" for token in tokens[at + 3 :]):
         return title, tokens
     return title or said, [*tokens[:at], *tokens[at + 3 :]]

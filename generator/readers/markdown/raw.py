@@ -95,7 +95,7 @@ def _together(group: Sequence[Part], addresses: Addresses, read: Read, plain: Pl
 
 
 def _held(piece: str) -> tuple[str, str]:
-    """What of `piece` is in the link that is open before it, and the rest."""
+    """The part of `piece` that is within the link opened before it, and the rest."""
     before, end, rest = piece.partition("</a>")
     return before + end, rest
 

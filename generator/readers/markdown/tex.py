@@ -144,7 +144,7 @@ def _prepared(tex: str) -> str:
 
 
 def _outside_of_braces(tex: str) -> str:
-    """What stands in no braces."""
+    """The text outside of braces."""
     before = ""
     while before != tex:
         before, tex = tex, re.sub(r"\{[^{}]*\}", "", tex)

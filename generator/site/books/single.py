@@ -25,7 +25,7 @@ ELSEWHERE = re.compile(
     r'<script (?:class="statistics"|type="module") [^>]*></script>\n?|<section class="comments".*?</section>\n?',
     re.DOTALL,
 )
-"""What works on the site's own pages only: statistics and comments."""
+"""Parts that work only on the site's own pages: statistics and comments."""
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
 """How reader.js names the files that it loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"

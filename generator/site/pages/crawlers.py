@@ -11,17 +11,17 @@ from generator.core.page import Output, Page
 from generator.core.urls import link
 
 Listed = tuple[str, ...]
-"""What the sitemap says of some pages, for each edition of the site; empty if it lists none of them."""
+"""The sitemap's lines for some pages, for each edition of the site; empty if it lists none of them."""
 
 
 def site_files(library: Library, listed: Iterable[Listed]) -> Iterator[Output]:
-    """The files of FILES for a site with the pages of which `listed` tells."""
+    """The files of FILES; `listed` has the sitemap's lines."""
     for path, make in FILES.items():
         yield Output(path, make(library, listed))
 
 
 class Listing:
-    """Tells what the sitemap says of pages; their URLs are relative if there is no `base_url`."""
+    """Makes the sitemap's lines for pages; their URLs are relative if there is no `base_url`."""
 
     def __init__(self, library: Library) -> None:
         tags = library.config.editions

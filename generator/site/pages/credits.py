@@ -9,7 +9,7 @@ from generator.core.entry import Origin
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import GLOSSARY, frame
 
 URL = "glossary/credits/index.html"
 
@@ -43,5 +43,5 @@ def _context(library: Library) -> Mapping[str, object]:
             Credit(origin, tuple(name for name, _ in found.most_common() if name), found.total(), urls[origin.name])
             for origin, found in sorted(licenses.items(), key=lambda one: (one[0].name, one[0].url, one[0].version))
         ),
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
     )

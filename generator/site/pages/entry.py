@@ -17,7 +17,7 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import stamp, stamps_of, without_place
-from generator.site.pages.views import Named, frame, in_networks, other_names
+from generator.site.pages.views import GLOSSARY, Named, frame, in_networks, other_names
 from generator.store.cache import key_number
 
 BAR_WIDTH = 12
@@ -193,7 +193,7 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         chart=chart(view),
         before=_named(every[position - 1] if position else None),
         after=_named(every[position + 1] if position + 1 < len(every) else None),
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
         ld=entry_ld(view, library),
     )
 
@@ -208,7 +208,7 @@ def _more(library: Library, view: EntryView, part: Part[Article]) -> Mapping[str
         sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
         pages=part.pages,
-        crumbs=(Named("", "glossary/index.html", "glossary"), Named(view.entry.name, view.url)),
+        crumbs=(GLOSSARY, Named(view.entry.name, view.url)),
     )
 
 

@@ -15,7 +15,7 @@ from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
 from generator.site.pages.network import MOST
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import CENTRAL, Named, frame, has_relations, truncate
+from generator.site.pages.views import CENTRAL, GLOSSARY, Named, frame, has_relations, truncate
 
 PER_PAGE = 10
 """Networks."""
@@ -74,7 +74,7 @@ def relations(library: Library) -> Iterator[Page]:
 
 
 def _context(library: Library, part: Part[Web]) -> Mapping[str, object]:
-    crumbs = (Named("", "glossary/index.html", "glossary"),)
+    crumbs = (GLOSSARY,)
     return frame(library, webs=part.items, number=part.number, pages=part.pages, crumbs=crumbs)
 
 

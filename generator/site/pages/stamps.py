@@ -26,7 +26,7 @@ from generator.store.cache import key_number
 SHEAF = 256
 """How many articles' pages have a stamp in common."""
 MASK = (1 << 60) - 1
-"""Of sums of numbers, so that they stay as long as a number."""
+"""Limits sums of numbers to the length of one."""
 NAMED = 4
 """How many articles with a name an article's page may list, itself included."""
 
@@ -143,7 +143,7 @@ class Sums(NamedTuple):
     texts: dict[str, int]
     """Of `Stamps.text`."""
     company: dict[str, int]
-    """Of what an entry's first page shows of each of them: its month in the chart, and the other entries in it."""
+    """Covers the data of each article on the entry's first page: its month in the chart, and its other entries."""
 
 
 def _number_of_tag(urls: Mapping[str, str], tag: str) -> int:

@@ -12,7 +12,7 @@ from generator.store import scan
 
 LIST = ".zhushu-files"
 """In the output: the paths that the build wrote, one a line. Only these are ever removed or replaced. A path that
-nobody is to find here stands as its digest, behind a `#`: the list is published with the site."""
+must stay hidden is listed as `#` and its digest, as the list is published with the site."""
 Claim = tuple[str, Place]
 """A path in the output and the place of its source; NOWHERE for generated pages."""
 PREVIEW = ".cache/preview"

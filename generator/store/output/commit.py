@@ -10,7 +10,7 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from generator.store.output import twin
 from generator.store.output.clashes import written
 from generator.store.output.mounts import is_mounted
 from generator.store.output.stage import discard
+from generator.store.seal import seal
 
 JOURNAL = ".journal"
 """Suffix of the journal. It is next to the stage, not in it, so that no file of the site can be mistaken for it."""
@@ -42,7 +43,7 @@ def commit(output: Path, folder: Path, changed: Iterable[str], removed: Iterable
         return
     _prepare_folders(output, changed, removed)
     journal = _journal(folder)
-    _write_through(journal, json.dumps({"output": str(output), "changed": changed, "removed": removed}).encode())
+    _write_through(journal, _sealed({"output": str(output), "changed": changed, "removed": removed}))
     _move(output, folder, changed, removed)
     journal.unlink()
 
@@ -67,14 +68,25 @@ def recover(folder: Path, output: Path) -> None:
 
 
 def _planned(journal: Path, output: Path) -> tuple[list[str], list[str]] | None:
-    """(changed, removed) from a journal for `output`; None if it is incomplete, so that nothing was moved."""
+    """(changed, removed) from a journal for `output`; None if it is incomplete, so that nothing was moved, or not ours: a
+    site may come with one, and a stage.
+    """
     try:
-        said = json.loads(scan.read(journal))
+        total, _, plan = scan.read(journal).partition(b"\n")
+        if total != seal(plan).encode():
+            return None
+        said = json.loads(plan)
         paths = said["changed"], said["removed"]
         whole = said["output"] == str(output) and all(isinstance(path, str) for path in (*paths[0], *paths[1]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     return paths if whole else None
+
+
+def _sealed(plan: Mapping[str, object]) -> bytes:
+    """The content of a journal."""
+    data = json.dumps(plan).encode()
+    return f"{seal(data)}\n".encode() + data
 
 
 def _journal(folder: Path) -> Path:

@@ -36,9 +36,7 @@ def stage(folder: Path, path: str, data: bytes) -> None:
 
 
 def discard(folder: Path) -> None:
-    """Remove a folder of ours with all that is in it, however deep, and whatever rights the folders in it have. Raises
-    OSError.
-    """
+    """Remove a folder of ours with its content, at any depth and whatever the permissions of its folders. Raises OSError."""
     stack, folders = [str(folder)] if folder.is_dir() else [], []
     while stack:
         below = stack.pop()

@@ -13,16 +13,16 @@ from pathlib import Path
 from generator.store.output.stage import discard
 
 LEAST = 1000
-"""Files of an output from which on a twin is kept."""
+"""Minimum number of files of an output for which a twin is kept."""
 SHARE = 4
-"""A commit that changes more than one file in so many fills its stage with links instead."""
+"""If a commit changes more than one in this many files, the stage is filled with links instead."""
 
 
 def twin_of(folder: Path, files: int, changes: int) -> Path | None:
-    """The twin that a commit of the stage `folder` may use; None where linking all of so many `files` is as good.
+    """The twin for a commit of the stage `folder`; None if linking all `files` is as fast.
 
-    It lies only in a site's own `.cache/`, and never where a service that builds sites (they set CI) would keep it
-    with the cache, as a copy of the whole output.
+    It exists only in a site's own `.cache/`, and not on build services (which set CI), as they would store it with the
+    cache, as a copy of the whole output.
     """
     if files < LEAST or changes * SHARE > files or folder.parent.name != ".cache" or os.environ.get("CI"):
         return None
@@ -33,10 +33,9 @@ def twin_of(folder: Path, files: int, changes: int) -> Path | None:
 
 
 def align(output: Path, twin: Path, without: Collection[str], ours: Collection[str]) -> list[str] | None:
-    """Make `twin` hold what `output` holds but the files `without`. Raises OSError.
+    """Make the content of `twin` that of `output`, except the files `without`. Raises OSError.
 
-    Gives the folders of `output`, each before those in it, with a slash at their ends; None where one is none of
-    `ours`.
+    Returns the folders of `output` with a trailing slash, parents first; None if one is not in `ours`.
     """
     stack, folders = [""], []
     while stack:
@@ -66,7 +65,7 @@ def align(output: Path, twin: Path, without: Collection[str], ours: Collection[s
 
 
 def put(folder: Path, twin: Path, changed: Iterable[str]) -> None:
-    """Link the staged files `changed` of `folder` into `twin`, in which nothing stands in their places. Raises OSError."""
+    """Link the staged files `changed` of `folder` into `twin`, which has no files at these paths. Raises OSError."""
     for path in changed:
         try:
             os.link(f"{folder}/{path}", f"{twin}/{path}")
@@ -76,7 +75,7 @@ def put(folder: Path, twin: Path, changed: Iterable[str]) -> None:
 
 
 def drop_empty(twin: Path, folders: Iterable[str]) -> None:
-    """Remove those of `folders` that are empty; each stands after those in it."""
+    """Remove the empty ones of `folders`, which are given children first."""
     for below in folders:
         if below:
             with suppress(OSError):
@@ -84,7 +83,7 @@ def drop_empty(twin: Path, folders: Iterable[str]) -> None:
 
 
 def _entries(folder: str) -> dict[str, os.DirEntry[str]]:
-    """What lies in a folder of the twin, which is made where it is missing."""
+    """The entries of a folder of the twin, which is created if missing."""
     try:
         with os.scandir(folder) as entries:
             return {entry.name: entry for entry in entries}

@@ -8,7 +8,7 @@ import pytest
 
 from generator import cli
 from generator.author.importing import attachments
-from generator.author.importing.read import files_in
+from generator.author.importing.folders import files_in, passed_over
 from generator.settings import yaml
 
 HERE = Path(__file__).parent / "samples"
@@ -272,16 +272,17 @@ def test_a_post_of_jekyll_has_its_date_in_its_name(site, tmp_path):
     (root / "_posts").unlink()
     (root / "_posts").mkdir()
     (root / "_posts/2018-07-06-old-post.md").write_text(
-        "---\nlayout: post\ntags: a b\npublished: false\n---\n文", encoding="utf-8"
+        "---\nlayout: post\ncategories: 甲 乙\ntags: a b\npublished: false\n---\n文", encoding="utf-8"
     )
     assert run(site, root) == 0
     path = site / "content/articles/old-post.md"
     assert front(path) == {
         "title": "old-post",
         "date": "2018-07-06",
+        "categories": [["甲"], ["乙"]],
         "tags": ["a", "b"],
         "draft": True,
-        "aliases": ["/2018/07/06/old-post.html"],
+        "aliases": ["/甲/乙/2018/07/06/old-post.html"],
     }
 
 
@@ -336,11 +337,14 @@ def test_only_the_posts_of_an_old_site_are_taken(tmp_path):
         tmp_path, "_config.yml", source___posts__a_dot_md="x", source__about__index_dot_md="x", README_dot_md="x"
     )
     assert [path.name for path in files_in(root)] == ["a.md"]
+    assert [path.relative_to(root).as_posix() for path in passed_over(root)] == ["source/about/index.md"]
     plain = tmp_path / "plain"
     (plain / ".git").mkdir(parents=True)
-    for name in ("a.md", "b.txt", "c.pdf", ".git/d.md", "README.md"):
+    (plain / "guide").mkdir()
+    for name in ("a.md", "b.txt", "c.pdf", ".git/d.md", "README.md", "guide/README.md"):
         (plain / name).write_text("x", encoding="utf-8")
-    assert [path.name for path in files_in(plain)] == ["a.md", "b.txt"]
+    assert [path.relative_to(plain).as_posix() for path in files_in(plain)] == ["a.md", "b.txt", "guide/README.md"]
+    assert passed_over(plain) == [plain / "README.md"]
 
 
 def test_the_chapters_of_a_gitbook_are_taken(site, tmp_path):

@@ -105,7 +105,7 @@ def test_what_is_clear_is_written_with_comments_and_order_kept(site, host, capsy
     assert link(site, host, "--add", "--top", "2") == 0
     said = capsys.readouterr().out
     assert "✓ Q860580  騰訊  中国互联网公司（名称相同、类型相符、说明与释义相近）" in said
-    assert "还有 1 个词条没有问" in said
+    assert "还有 1 个词条没有查询" in said
     written = (site / "content/glossary/a.toml").read_text(encoding="utf-8")
     line = 'wikidata = "Q860580"\n'
     assert written.count(line) == 1
@@ -126,7 +126,9 @@ def test_an_id_that_the_author_names_is_written_without_asking(site, host, capsy
     assert "没有词条“张四”" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(("name", "asked", "why"), [("忙", 1, "过些时候再来（429）"), ("坏", 2, "回答看不懂")])
+@pytest.mark.parametrize(
+    ("name", "asked", "why"), [("忙", 1, "对方要求稍后再试（429）"), ("坏", 2, "无法识别对方的回答")]
+)
 def test_a_host_that_refuses_is_not_asked_again(site, host, capsys, name, asked, why):
     home = site / "content/glossary"
     (home / "C2B.md").unlink()

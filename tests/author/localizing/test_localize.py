@@ -179,8 +179,8 @@ def test_a_rest_lies_between_two_requests(tmp_path, host):
         ("forbidden.png", "防盗链"),
         ("gone.png", "404"),
         ("page.png", "不是图片"),
-        ("round.png", "转到了别处|回答 302"),
-        ("file.png", "转到了别处"),
+        ("round.png", "重定向到别处|回答 302"),
+        ("file.png", "重定向到别处"),
         ("busy.png", "429"),
     ],
 )

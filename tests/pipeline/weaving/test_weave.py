@@ -3,12 +3,14 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import cli, parse_glossary
 from generator.core.errors import SiteError
+from generator.pipeline.weaving.files import MANIFEST
 from generator.pipeline.weaving.folder import Options, undo, weave
 
 GLOSSARY = parse_glossary("""
@@ -219,6 +221,25 @@ def test_a_folder_of_somebody_elses_is_not_taken(tmp_path):
     with pytest.raises(SiteError):
         weave(tmp_path, tmp_path, GLOSSARY, ALL)
     assert list((tmp_path / "zhushu").iterdir()) == []
+
+
+@pytest.mark.parametrize("work", [undo, lambda site: weave(site, site, GLOSSARY, ALL)])
+def test_a_folder_that_came_with_a_forged_manifest_or_links_loses_nothing_elsewhere(tmp_path, work):
+    site, mine = made(tmp_path / "site", a="<p>中台</p>"), tmp_path / "mine.txt"
+    mine.write_text("甲")
+    (site / "zhushu").mkdir()
+    (site / "zhushu/out").symlink_to(tmp_path)
+    forged = {"files": ["zhushu/../../mine.txt", "zhushu/out/mine.txt", str(mine)]}
+    (site / MANIFEST).write_bytes(msgspec.json.encode(forged))
+    work(site)
+    assert mine.exists()
+    (tmp_path / "else").mkdir()
+    (site / "zhushu").rename(tmp_path / "else/zhushu")
+    (site / "zhushu").symlink_to(tmp_path / "else/zhushu")
+    before = sorted((tmp_path / "else").rglob("*"))
+    with pytest.raises(SiteError):
+        work(site)
+    assert sorted((tmp_path / "else").rglob("*")) == before
 
 
 def test_the_command_weaves_and_undoes(tmp_path, capsys, monkeypatch):

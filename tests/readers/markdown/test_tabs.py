@@ -6,6 +6,7 @@ import pytest
 
 from generator.core.draft import Source
 from generator.readers import read
+from generator.readers.markdown.shortcodes import expand
 
 
 def opened(text):
@@ -68,3 +69,8 @@ def test_of_several_tabs_on_a_line_the_first_holds_the_others_with_their_titles(
     shown = html('{{< tabs >}}{{< tab "甲" >}}一{{< /tab >}}{{< tab "乙" >}}二{{< /tab >}}{{< /tabs >}}\n\n后\n')
     assert "===" not in shown
     assert re.search(r"甲</summary>\n<p>一<br>\s*<strong>乙</strong><br>\s*二</p>\n</details>\n<p>后", shown)
+
+
+def test_tabs_of_vuepress():
+    text = "::: code-tabs#shell\n@tab:active 甲\n```sh\na\n```\n@tab 乙#b\n文\n:::\n后\n"
+    assert expand(text, "a.md", 1).text == ('\n===! "甲"\n    ```sh\n    a\n    ```\n=== "乙"\n    文\n\n后\n')

@@ -89,3 +89,8 @@ def test_images_by_width(text: str, attributes: str) -> None:
 def test_what_is_centred() -> None:
     assert html("<center>甲</center>\n") == '<div class="center">甲</div>\n'
     assert html('<p align="right">甲</p>\n') == '<p class="right">甲</p>\n'
+
+
+def test_a_numbered_heading_among_others_is_no_title() -> None:
+    assert read(Source("a.md", "@[TOC](目录)\n\n# 一、甲\n\n# 二、乙\n", "")).meta.title == ""
+    assert read(Source("a.md", "# 一、甲\n\n## 二、乙\n", "")).meta.title == "一、甲"

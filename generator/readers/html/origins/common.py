@@ -1,4 +1,4 @@
-"""What pages of any origin may contain and Markdown has its own syntax for: code, footnotes, videos."""
+"""Normalises what pages of any origin contain and Markdown has syntax for: code, footnotes, videos."""
 
 import re
 from urllib.parse import urljoin

@@ -1,4 +1,4 @@
-"""What was found about a page of another program while its tree was normalised."""
+"""The data collected from a page of another program while its tree is normalised."""
 
 import re
 from datetime import datetime

@@ -11,12 +11,17 @@ from generator.core.errors import Place, Problem, Text
 from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import literal, tabs
-from generator.readers.markdown.shortcodes.media import film
+from generator.readers.markdown.shortcodes.gathering import gather
+from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
 from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
-SIGNS = (("{", re.compile(r"\{(?:[%{]|:[ \t]*toc|:[:/])")), ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")))
+SIGNS = (
+    ("{", re.compile(r"\{(?:[%{]|:[ \t]*toc|:[:/])")),
+    ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")),
+    ("@", re.compile(r"(?m)^[ \t>]*@tab\b")),
+)
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TAG = re.compile(
@@ -28,26 +33,28 @@ TAG = re.compile(
 """A tag, unless it is escaped by a backslash; or inline code, which is skipped."""
 ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
 """A Hugo tag that is shown and not run."""
+TYPECHO = re.compile(r"\A(\s*)<!--markdown-->")
+"""What Typecho puts before each text; the first line would be raw HTML."""
 SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
-UNFINISHED = re.compile(r"(?<!\\)\{\{[<%][^{}]*$")
-TAG_END = re.compile(r"[%>]\}\}")
 LEAD = re.compile(r"(?:[ \t]*>)*[ \t]*")
 NO_TAG = Text(
     "改写成 Markdown；要原样显示，请放在反引号里", "write it in Markdown; to show it as it is, put it in backticks"
 )
-MAX_LINES = 12
-"""Maximum length of a tag in lines."""
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
-    endcapture math typeit
+    endcapture math typeit gallery style
     """.split()
 )
+PAIRS = frozenset(("timeline", "timenode"))
+"""Tags of which only the first says something."""
 CODE = frozenset(("codeblock", "highlight", "code", "mermaid"))
 BEFORE_A_FENCE = " \t>-*+.0123456789"
 """What may stand before a fence of code on its line."""
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
 BOXES = QUOTES | NOTES | FOLDS
+DAY = re.compile(r"<!--[ \t]*timeline[ \t]+([^<>]*?)[ \t]*-->")
+"""Butterfly's part of a `{% timeline %}`."""
 SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
 PAGE = re.compile(r"[ \t]*page\.(?P<key>title|url|date)\b")
 
@@ -64,7 +71,7 @@ def expand(text: str, path: str, first: int, *, keep: bool = False, title: str =
 
     `first` is the line of the file on which `text` begins; `title` is that of its article.
     """
-    bare = literal.without_braces(text)
+    bare = literal.without_braces(TYPECHO.sub(r"\1", text))
     unclosed: list[comments.Unclosed] = []
     shown = comments.without_comments(bare, keep=keep, unclosed=unclosed)
     expanded = (
@@ -100,6 +107,10 @@ class _Expansion:
         """The open groups of tabs."""
         self.tab_line = 0
         """The line on which the last tab began."""
+        self.begin = ""
+        """What Hexo's `{% mermaid graph LR %}` says of the diagram; it begins the code."""
+        self.framed = True
+        """Whether a frame may stand on the current line."""
         self.problems: list[Problem] = []
 
     def run(self, text: str) -> Expanded:
@@ -107,8 +118,9 @@ class _Expansion:
         for number, line in enumerate(lines):
             self.line += 1
             if "{{" in line and not self.fence:
-                line = _gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
+                line = gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
             self.deepest = self.open.copy()
+            self.framed = number + 1 == len(lines) or FRAMED.match(lines[number + 1]) is not None
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded
             if line.strip() == LINE:
                 _take_item(lines, number)
@@ -123,13 +135,15 @@ class _Expansion:
             return line
         if TOC.fullmatch(line):
             return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
+        if line.lstrip().startswith((":::", "@tab")):
+            return self._container(line)
         if "{{" in line or "{%" in line or "{:" in line:
             if not self.open:
                 self.indent = LEAD.match(line)[0]  # type: ignore[index]  # it matches everywhere
             line = TAG.sub(self._tag, literal.inline_code(line))
         if self.groups and "<!--" in line:
             line = tabs.COMMENT.sub(self._comment_of_tab, line)
-        return line
+        return DAY.sub(lambda found: f"**{found[1]}**<br>", line) if "<!--" in line else line
 
     def _quoted(self, line: str, within: list[str]) -> str:
         """A line in boxes."""
@@ -147,8 +161,9 @@ class _Expansion:
                 self.fence = ""
             return self._unescaped(line)
         if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
-            self.fence = ""
+            self.fence = self.begin = ""
             return "````"
+        line, self.begin = self.begin + line, ""
         return line
 
     def _tag(self, found: re.Match[str]) -> str:
@@ -203,14 +218,15 @@ class _Expansion:
         """The Markdown for a tag; None if it is unknown."""
         if name in CODE and not closing:
             self.fence = name
+            self.begin = f"{' '.join(args.values())}; " if name == "mermaid" and args else ""
             return f"````{name if name == 'mermaid' else info_string(name, args)}"
         if name in SILENT:
             return ""
         if closing:
-            return None
+            return "" if name in PAIRS else None
         if name in EXPANSIONS:
             return EXPANSIONS[name](args)
-        return film(name, args, frame=not self.keep)
+        return film(name, args, frame=self.framed and (name == "iframe" or not self.keep))
 
     def _box(self, name: str, rest: str, *, closing: bool) -> str:
         """The Markdown for the tag of a quotation or note: its title, or at the end its source. `_quoted` adds the `>`."""
@@ -250,6 +266,20 @@ class _Expansion:
         self.open.append(tabs.INDENT)
         return tabs.heading(inside, title, inline=inline)
 
+    def _container(self, line: str) -> str:
+        """VuePress's `::: tabs`, `@tab title` in it, and its end `:::`."""
+        if found := tabs.CONTAINER.fullmatch(line):
+            if not self.open:
+                self.indent = found["indent"]
+            self.groups.append(tabs.group({}, len(self.open), found["colons"]))
+        elif self.groups and self.groups[-1].colons == line.strip():
+            del self.open[self.groups.pop().depth :]
+        elif self.groups and self.groups[-1].colons and (found := tabs.AT.fullmatch(line)):
+            return found["indent"] + self._tab(found["title"], closing=False)
+        else:
+            return line
+        return ""
+
     def _comment_of_tab(self, found: re.Match[str]) -> str:
         said = self._tab(found["title"], closing=bool(found["end"]))
         return f"{said}<br>" if said and found.string[found.end() :].strip() else said
@@ -262,7 +292,7 @@ class _Expansion:
 
 
 def source_of(rest: str) -> str:
-    """What a quotation says of its source: as written, or the values of named arguments."""
+    """The source of a quotation: as written, or the values of named arguments."""
     args = arguments(rest)
     return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
 
@@ -271,16 +301,3 @@ def _take_item(lines: list[str], number: int) -> None:
     """Removes the list item above `{:toc}`, which kramdown replaces by the table of contents."""
     if number and ITEM.fullmatch(lines[number - 1]) and (number == 1 or not lines[number - 2].strip()):
         lines[number - 1] = ""
-
-
-def _gather(lines: list[str], number: int) -> str:
-    """The line at `number`, joined with the next ones up to the end of a Hugo tag; these become empty."""
-    line = lines[number]
-    if not UNFINISHED.search(line):
-        return line
-    for last in range(number + 1, min(number + MAX_LINES, len(lines))):
-        if TAG_END.search(lines[last]):
-            line = " ".join([line, *(other.strip() for other in lines[number + 1 : last + 1])])
-            lines[number + 1 : last + 1] = [""] * (last - number)
-            return line
-    return line

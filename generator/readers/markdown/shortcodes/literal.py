@@ -1,4 +1,4 @@
-"""What stands between tags and is shown as written: Liquid's `raw`, and code whose tags are on one line."""
+"""Content of tags that is shown as written: Liquid's `raw`, and code whose tags are on one line."""
 
 import re
 
@@ -37,7 +37,7 @@ def inline_code(line: str) -> str:
 
 
 def _with_placeholders(found: re.Match[str]) -> str:
-    """What is between `raw` and `endraw` with placeholders for its braces; code as it is."""
+    """The content of `raw` with placeholders for its braces; code is unchanged."""
     if found["code"]:
         return found[0]
     start, end = found.start("raw") - found.start(), found.end("raw") - found.start()

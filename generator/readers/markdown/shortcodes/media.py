@@ -28,10 +28,15 @@ FILMS = {
     "codepen": Film("CodePen", "https://codepen.io/pen/{}"),
     "jsfiddle": Film("JSFiddle", "https://jsfiddle.net/{}"),
 }
+FRAMED = re.compile(
+    r"\s*(?:\Z|\{%-?\s*(?:youtube|vimeo|bilibili|bili|iframe)\b|\{\{[<%]\s*(?:youtube|vimeo|bilibili|iframe)\b)"
+)
+"""A line below which a frame may stand above: an empty one, or another frame. A frame would take any other for HTML."""
 FILMS["bili"] = FILMS["bilibili"]
 NAME = re.compile(r"[\w./-]+")
 """What names a film."""
 PLAIN = re.compile(r"[^\s<>()]+")
+QUOTES = re.compile(r"[\"<>]")
 BRACKETS = re.compile(r"[\[\]]")
 ICONS = re.compile(r"(?:fa[bsrl]?|fas|icon)\b.*|[a-z]+(?:-[a-z]+)+|(?:home|larger|outline|block|center|right)\b.*")
 """Arguments of a button that are about its look."""
@@ -40,13 +45,21 @@ ICONS = re.compile(r"(?:fa[bsrl]?|fas|icon)\b.*|[a-z]+(?:-[a-z]+)+|(?:home|large
 def film(name: str, args: Mapping[str, str], *, frame: bool) -> str | None:
     """The Markdown for a film: a link, or with `frame` its frame, which pages load on a click. None if it is unknown."""
     which = args.get("id") or args.get("0", "")
+    if name == "iframe":
+        url = args.get("src") or args.get("url") or args.get("0", "")
+        title = args.get("title", "")
+        return (_framed(url, title) if frame else link_to(url, title)) if url else None
     if name not in FILMS or not NAME.fullmatch(which):
         return None
     host = FILMS[name]
     if frame and host.frame:
-        title = args.get("title") or f"▶ {host.name}"
-        return f'<iframe src="{host.frame.format(which)}" title="{BRACKETS.sub("", title).replace(chr(34), "”")}"></iframe>'
+        return _framed(host.frame.format(which), args.get("title") or f"▶ {host.name}")
     return f"[{host.name} {which}]({host.page.format(which)})"
+
+
+def _framed(url: str, title: str) -> str:
+    said = BRACKETS.sub("", title).replace('"', "”")
+    return f'<iframe src="{QUOTES.sub("", url)}"' + (f' title="{said}"' if said else "") + "></iframe>"
 
 
 def words_of(args: Mapping[str, str]) -> list[str]:
@@ -83,6 +96,29 @@ def _player(args: Mapping[str, str]) -> str | None:
     words = {key: value for key, value in args.items() if not re.fullmatch(r"\d+(?:%|px)?|\d+", value)}
     url = words.get("src") or words.get("url") or words.get("0", "")
     return link_to(url, words.get("title") or words.get("caption", "")) if url else None
+
+
+def _music(args: Mapping[str, str]) -> str | None:
+    """LoveIt's `{{< music url="a.mp3" name="…" artist="…" >}}`, `{{< music auto="https://…" >}}`, and by server, type and id."""
+    url = args.get("url") or args.get("auto") or args.get("0", "")
+    if args.get("server") == "netease" and args.get("id"):
+        url = f"https://music.163.com/#/{args.get('type', 'song')}?id={args['id']}"
+    said = " ".join(filter(None, [args.get("name"), args.get("artist")]))
+    return link_to(url, said) if "/" in url or "." in url else None
+
+
+def _small_picture(args: Mapping[str, str]) -> str | None:
+    """Butterfly's `{% inlineImg address height %}`."""
+    return f"![](<{args['0']}>)" if "0" in args else None
+
+
+def _gallery(args: Mapping[str, str]) -> str | None:
+    """Butterfly's `{% galleryGroup name description page picture %}`: a picture that leads to a page."""
+    words = words_of(args)
+    if len(words) != 4:
+        return None
+    name, description, page, picture = words
+    return f"[![{BRACKETS.sub('', name)}](<{picture}>) {BRACKETS.sub('', description)}]({address(page)})"
 
 
 def _gist(args: Mapping[str, str]) -> str | None:
@@ -146,6 +182,12 @@ def _last(args: Mapping[str, str]) -> str | None:
     return said or looks or None
 
 
+def _when(args: Mapping[str, str]) -> str | None:
+    """`{% timeline title, colour %}` and `{% timenode day %}`: a line in bold."""
+    said = parts_of(args)[0]
+    return f"**{said}**<br>" if said else ""
+
+
 def _first(args: Mapping[str, str]) -> str | None:
     """`{% hideInline content, label %}`: what is hidden."""
     return parts_of(args)[0] or None
@@ -155,9 +197,13 @@ MEDIA: Mapping[str, Callable[[dict[str, str]], str | None]] = {
     "gist": _gist,
     "asset_link": _file,
     "pdf": _file,
-    "iframe": _file,
     "audio": _player,
     "video": _player,
+    "music": _music,
+    "inlineimg": _small_picture,
+    "gallerygroup": _gallery,
+    "timeline": _when,
+    "timenode": _when,
     "btn": _button,
     "button": _button,
     "link": _link,

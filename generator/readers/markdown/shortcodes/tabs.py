@@ -1,6 +1,6 @@
 """Tabs of Hexo's and Hugo's themes: how they are written, and the `=== "title"` of MkDocs that they become.
 
-Sources: NexT "Tabs", Butterfly "Tabs"; Hugo Book and Relearn `tabs`/`tab`, Docsy `tabpane`/`tab`, Hextra `tabs items=`.
+Sources: VuePress Theme Hope "Tabs"; NexT "Tabs", Butterfly "Tabs"; Hugo Book and Relearn `tabs`/`tab`, Docsy `tabpane`/`tab`, Hextra `tabs items=`.
 """
 
 import re
@@ -12,6 +12,9 @@ GROUPS = frozenset(("tabs", "subtabs", "subsubtabs", "tabpane", "tabgroup"))
 TABS = frozenset(("tab", "tabitem"))
 COMMENT = re.compile(r"<!--[ \t]*(?P<end>end)?tab\b[ \t]*(?P<title>[^<>]*?)[ \t]*-->", re.IGNORECASE)
 """Hexo's tab, and its end, within `{% tabs %}`."""
+CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?:code-)?tabs\b[^\n]*")
+"""The beginning of VuePress's tabs: `::: tabs`, `::: code-tabs#shell`."""
+AT = re.compile(r"(?P<indent>[ \t]*)@tab(?::active)?\b[ \t]*(?P<title>.*?)[ \t]*(?:#[\w-]+)?[ \t]*")
 INDENT = "    "
 ICON = re.compile(r"@.*")
 
@@ -26,12 +29,16 @@ class Group(Struct):
     """Number of boxes around the group."""
     count: int = 0
     """Tabs so far."""
+    colons: str = ""
+    """What ends a group of VuePress."""
 
 
-def group(args: Mapping[str, str], depth: int) -> Group:
-    """The group that a tag with these arguments opens."""
+def group(args: Mapping[str, str], depth: int, colons: str = "") -> Group:
+    """The group that a tag with these arguments, or a line of VuePress with these `colons`, opens."""
     name, _, _ = args.get("0", "").partition(",")
-    return Group(name.strip(), [one.strip() for one in args.get("items", "").split(",") if one.strip()], depth)
+    return Group(
+        name.strip(), [one.strip() for one in args.get("items", "").split(",") if one.strip()], depth, colons=colons
+    )
 
 
 def heading(inside: Group | None, title: str, *, inline: bool) -> str:
