@@ -25,7 +25,7 @@ MAX_STDIN = 100_000_000
 MAX_DETAILED = 3
 """With more files than this, only lines left out of an article are shown."""
 MAX_NAMED = 5
-"""How many of the files that are no articles are named."""
+"""Maximum number of files that are not articles which are named."""
 STDIN = Text("标准输入", "standard input")
 
 

@@ -30,7 +30,7 @@ ROLES = {
     "rule": Text("分隔线", "rule"),
 }
 LINE_WIDTH = 44
-"""How many characters of a line are shown."""
+"""Maximum number of characters shown of a line."""
 DOUBTFUL = 0.5
 """The author is asked to check a role whose certainty is not above this."""
 

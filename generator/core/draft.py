@@ -213,7 +213,7 @@ class Draft(Struct, frozen=True):
     lead_end: int = 0
     """Offset in the last of them at which the summary ends; 0: with the passage."""
     left: tuple[str, ...] = ()
-    """The whole text of what was left out, where a problem quotes only its beginning."""
+    """The whole text that was left out, if a problem quotes only its beginning."""
 
 
 class Reader(Protocol):

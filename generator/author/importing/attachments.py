@@ -68,7 +68,7 @@ def gather(
 
 
 class _Links(Struct):
-    """Rewrites the links of an article, and collects the files that they lead to."""
+    """Rewrites the links of an article, and collects the linked files."""
 
     source: Path
     known: Mapping[str, bytes]

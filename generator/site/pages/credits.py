@@ -15,14 +15,14 @@ URL = "glossary/credits/index.html"
 
 
 class Credit(NamedTuple):
-    """What a site owes to a shared glossary."""
+    """A shared glossary, with its licences."""
 
     origin: Origin
     licenses: tuple[str, ...]
-    """Of its entries, the most frequent first."""
+    """The licences of its entries, the most frequent first."""
     entries: int
     url: str
-    """Of the index of its entries."""
+    """The URL of the index of its entries."""
 
 
 def credits(library: Library) -> Iterator[Page]:  # noqa: A001 — the name of the page kind; the interactive built-in is not used

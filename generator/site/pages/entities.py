@@ -14,7 +14,7 @@ from generator.site.pages.stamps import articles_by_name
 from generator.site.pages.views import GLOSSARY, ListItem, frame, list_item
 
 MAX_OTHERS = 5
-"""How many articles are listed beside a name without an entry."""
+"""Maximum number of articles listed for a name without an entry."""
 
 
 class NameWithoutEntry(NamedTuple):
@@ -25,7 +25,7 @@ class NameWithoutEntry(NamedTuple):
     where: tuple[ListItem, ...]
     """Articles that name it, newest first, at most MAX_OTHERS."""
     more: int
-    """How many there are beyond these."""
+    """The number of further ones."""
 
 
 def entities(library: Library) -> Iterator[Page]:

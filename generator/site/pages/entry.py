@@ -21,7 +21,7 @@ from generator.site.pages.views import GLOSSARY, Named, frame, in_networks, othe
 from generator.store.cache import key_number
 
 BAR_WIDTH = 12
-"""Of a month in the chart, in units of its view box."""
+"""Width of a month in the chart, in units of its view box."""
 CHART_HEIGHT = 60
 MAX_COOCCURRING = 12
 """How many co-occurring entries a page lists."""
@@ -36,7 +36,9 @@ SHORT = 150
 
 
 class Headword(NamedTuple):
-    """What a further page of the concordance shows of its entry: no definition, so that it stands if that changes."""
+    """An entry on a further page of its concordance: without its definition, so that a new definition does not change
+    the page.
+    """
 
     name: str
     slug: str
@@ -243,7 +245,7 @@ def cooccurring(view: EntryView, shared: Shared) -> tuple[tuple[EntryRef, int], 
 
 
 def _most_counted(view: EntryView, library: Library) -> list[tuple[int, str]]:
-    """As `Shared.most_shared`."""
+    """See `Shared.most_shared`."""
     shared = Counter(chain.from_iterable([article.counts for article in view.articles]))
     del shared[view.entry.id]
     if any(article.meta.terms for article in view.articles):  # without an article's own terms

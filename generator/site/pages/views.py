@@ -214,9 +214,7 @@ def picture(article: Article) -> str:
 
 
 def shared_picture(article: Article, library: Library) -> tuple[str, tuple[int, int]]:
-    """URL, width and height of the picture that stands for the article where a link to it is shared: its own, or its
-    card.
-    """
+    """URL, width and height of the picture shown when a link to the article is shared: its own, or its card."""
     if article.meta.image or not library.config.cards or is_page(article.path):
         return picture(article), article.cover
     return card_url(article.url), SIZE
