@@ -27,7 +27,6 @@ CODE = re.compile(
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 SHOWN = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
 OUTSIDE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
-HTML_FILES = (".html", ".htm")
 
 
 class RemotePicture(NamedTuple):
@@ -48,9 +47,8 @@ def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
         return []
     draft = read(replace(source, text=source.text))
     shown = set(SHOWN.findall(draft.body.weave((), lambda _: ("", "")).html))
-    is_html = source.path.lower().endswith(HTML_FILES)
     spans = [
-        *(one for one in _in_body(text, is_html=is_html) if attribute(one.url) in shown),
+        *(one for one in _in_body(text, is_html=source.is_html) if attribute(one.url) in shown),
         *(_cover(text, draft.meta.image) if OUTSIDE.match(draft.meta.image) else ()),
     ]
     made: list[RemotePicture] = []

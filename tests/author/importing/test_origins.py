@@ -219,6 +219,7 @@ def test_an_export_of_yuque(site):
     assert "| 模块 | 负责人 |" in body
     assert "红字与==黄底==。" in body
     assert "```java\n@Service" in body
+    assert "公式 $x^2+1$。" in body
 
 
 def test_an_export_of_notion(site):
