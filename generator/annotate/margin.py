@@ -17,27 +17,29 @@ Its numbers were chosen with the PKU test set of SIGHAN 2005 and UD Chinese GSDS
 docs/quality-matching.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from math import exp
 from typing import NamedTuple
 
 from generator.annotate.boundary import Boundaries
-from generator.annotate.lattice import IMPOSSIBLE, NUMERALS, UNITS, Lattice, Readings, readings_around
+from generator.annotate.clear import REACH
+from generator.annotate.lattice import IMPOSSIBLE, Lattice, Readings, readings_around
 from generator.annotate.pairs import Pairs, Weighed, divides, weigh
 from generator.core.errors import Text
 
-FIRST_HAN = "\u3400"
 LONG = 4
 """From this many characters on, only the text beyond the edge is weighed."""
 COMPOUND = 4
-REACH = 6
-"""How far beyond an edge words are looked for, in characters."""
 DECIDED = 8.0
 """A margin of the lattice this far from its threshold decides by itself."""
 UNCONTESTED = 8.0
 """The lattice's margin if only a word that jieba lacks straddles an edge."""
 NEEDED_PLACE = -0.5
-"""Threshold for a place name before a word in OF_PLACES: 上海｜港, not 上｜海港."""
+"""Threshold for a place name before a word in OF_PLACES (上海｜港, not 上｜海港), and for 人大 or 人手 after one of PLACES
+(河南｜人大, not 河南人｜大).
+"""
+PLACES = ("ns", "s")
+"""Tags of places."""
 OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
 OF_PAIRS = 0.6
 """What the margin by pairs counts beside that of the lattice."""
@@ -90,7 +92,7 @@ def judge(
         return CLEAR
     known = lattice.words.known(lattice.text[start:end])
     needed = _needed(end - start, known=known)
-    if lattice.text.startswith(OF_PLACES, end) and lattice.words.tag(lattice.text[start:end]) == "ns":
+    if _is_placed(lattice, start, end):
         needed = NEEDED_PLACE
     margin, straddler = UNCONTESTED, None
     if rivals:
@@ -98,10 +100,12 @@ def judge(
         margin, straddler = min((rule(around, start, end, each), each) for each in rivals)
     if straddler is not None and (not short or pairs is None or abs(margin - needed) > DECIDED):
         reason = _reason(around, start, end, straddler, margin, needed) if margin < needed else None
-        goes_on = None
+        other = None
         if reason is None and end - start >= LONG and pairs is not None:
-            goes_on = _going_on(around, (start, end), rivals, pairs)
-        return goes_on or Verdict(margin, needed, reason)
+            other = _going_on(around, (start, end), rivals, pairs) or _begun(
+                around, start, straddler, margin, boundaries
+            )
+        return other or Verdict(margin, needed, reason)
     if pairs is None:
         return CLEAR
     verdict = _weighed(around, (start, end), margin, needed, pairs, boundaries)
@@ -156,49 +160,18 @@ def _going_on(around: Readings, find: tuple[int, int], rivals: Iterable[Straddle
     return Verdict(margin, NEEDED_END, _better(lattice.text, straddled, margin, NEEDED_END))
 
 
-def is_clear(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    """A fast path of `judge`: true only if no dictionary word and no number straddles an edge of `text[start:end]`.
-
-    `words` is `Dictionary.words`. Most finds are clear, so this function dominates the time of annotation.
+def _begun(
+    around: Readings, start: int, rival: Straddler, margin: float, boundaries: Boundaries | None
+) -> Verdict | None:
+    """The verdict on a long find whose first character belongs to the word before it by the boundary model too: 国有企业
+    in 在中国｜有企业. None if it does not.
     """
-    if end - start == 1:
-        return False
-    return _is_clear_before(text, words, start, end) and _is_clear_after(text, words, start, end)
-
-
-def _is_clear_before(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    first = start + 1
-    for at in range(start - 1, max(0, start - REACH) - 1, -1):
-        char = text[at]
-        if char < FIRST_HAN:
-            if at == start - 1:
-                return not (char.isdigit() and text[start] in UNITS)
-            break
-        if text[at:first] in words[char]:
-            return False
-    for to in range(start + 2, end if start else 0):
-        if text[start - 1 : to] in words[text[start - 1]]:
-            return False
-    return not NUMERALS.fullmatch(text, start - 1, first) if start else True
-
-
-def _is_clear_after(text: str, words: Mapping[str, Mapping[str, int]], start: int, end: int) -> bool:
-    after = text[end : end + REACH]
-    if not after:
-        return True
-    last = text[end - 1]
-    if last < FIRST_HAN:
-        return not (last.isdigit() and after[0] in UNITS)
-    known = words[last]
-    for to, char in enumerate(after, end + 1):
-        if char < FIRST_HAN:
-            break
-        if text[end - 1 : to] in known:
-            return False
-    for at in range(start + 1, end - 1):
-        if text[at : end + 1] in words[text[at]]:
-            return False
-    return not NUMERALS.fullmatch(text, end - 1, end + 1)
+    if boundaries is None or rival.start >= start or margin + OF_ODDS * LEAST_ODDS >= NEEDED_LONG:
+        return None
+    odds = boundaries.odds(around.lattice, start)
+    if odds is None or margin + OF_ODDS * min(MOST_ODDS, odds) >= NEEDED_LONG:
+        return None
+    return Verdict(margin + OF_ODDS * odds, NEEDED_LONG, _joined(around.lattice.text, start, odds))
 
 
 def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
@@ -220,6 +193,16 @@ def longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, 
         for to, _ in lattice[at]:
             if to > start and (at < start or to > end):
                 yield at, to
+
+
+def _is_placed(lattice: Lattice, start: int, end: int) -> bool:
+    """Whether a find is a place before one of OF_PLACES, or begins with 人 after a place."""
+    text, words = lattice.text, lattice.words
+    if text.startswith(OF_PLACES, end):
+        return words.tag(text[start:end]) == "ns"
+    if text[start] != "人" or end - start != 2 or start < 2 or words.known(text[start + 1 : end + 1]):
+        return False
+    return words.tag(text[start - 2 : start]) in PLACES
 
 
 def _needed(length: int, *, known: bool) -> float:

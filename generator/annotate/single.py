@@ -3,7 +3,7 @@
 import re
 
 from generator.annotate.beside import LONGEST
-from generator.annotate.divided import PLACES
+from generator.annotate.halves import PLACES
 from generator.annotate.normalize import is_han
 from generator.annotate.words import Words
 from generator.core.errors import Text

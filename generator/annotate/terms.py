@@ -7,11 +7,12 @@ from generator.annotate import edges
 from generator.annotate.apart import Apart
 from generator.annotate.article import FoldedArticle
 from generator.annotate.boundary import packaged
+from generator.annotate.clear import is_clear
 from generator.annotate.crowds import split_crowds
 from generator.annotate.divided import holds, split_reason
 from generator.annotate.forms import Form, Forms, Hit, Owners
 from generator.annotate.lattice import Lattice
-from generator.annotate.margin import CLEAR, Verdict, is_clear, judge
+from generator.annotate.margin import CLEAR, Verdict, judge
 from generator.annotate.normalize import Folded, cased
 from generator.annotate.pairs import packaged as pairs
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled

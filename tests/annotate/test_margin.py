@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 
 from generator.annotate import lattice, margin
+from generator.annotate.clear import is_clear
 from generator.annotate.lattice import Lattice, readings_around
-from generator.annotate.margin import is_clear, judge
+from generator.annotate.margin import judge
 from generator.annotate.normalize import plain
 from tests.annotate.texts import texts
 

@@ -30,7 +30,7 @@ MUTATION = "ZHUSHU_BROWSER_MUTATION"
 """Environment: JSON [file, old, new]; the server sends that file with `old`, which must be there once, replaced by `new`."""
 STRICT = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 """The policy under which every page works, whatever it asks for itself; the search page alone needs more."""
-PATIENCE = 5_000 if MUTATION in os.environ else 30_000
+PATIENCE = 5_000 if MUTATION in os.environ else 60_000
 """Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
 NO_SUCH_PLACE = 9
 """Exit code where a mutation cannot be made."""
@@ -119,7 +119,9 @@ def launch(playwright: object) -> Browser:
     sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
     try:
         return playwright.chromium.launch(
-            executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"]
+            executable_path=system,
+            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
+            timeout=180_000,
         )
     except Error as error:
         pytest.fail(MISSING.format(why=str(error).splitlines()[0]), pytrace=False)
@@ -136,7 +138,25 @@ def chromium() -> Iterator[Browser]:
 # ---------------------------------------------------------------- the sites
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Sends files; says nothing of it."""
+
+    def do_GET(self) -> None:
+        if not self.sent_no_icon():
+            super().do_GET()
+
+    def sent_no_icon(self) -> bool:
+        """A browser asks for an icon, sooner or later, where a page names none: there is none, which is no mistake."""
+        if asked := self.path == "/favicon.ico":
+            self.send_response(204)
+            self.end_headers()
+        return asked
+
+    def log_message(self, *args: object) -> None:
+        """Silent."""
+
+
+class Handler(Quiet):
     """Sends /site/… and /example/… from their folders, 404.html for what is not there (as GitHub Pages does)."""
 
     def __init__(self, *args: object, folders: dict[str, Path], **options: object) -> None:
@@ -149,9 +169,7 @@ class Handler(SimpleHTTPRequestHandler):
         return super().translate_path(f"/{rest}")
 
     def do_GET(self) -> None:
-        if self.path == "/favicon.ico":  # a browser asks for it, sooner or later, where a page names no icon
-            self.send_response(204)
-            self.end_headers()
+        if self.sent_no_icon():
             return
         file = Path(self.translate_path(self.path))
         status = 200 if file.is_file() else 404
@@ -170,9 +188,6 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Security-Policy", STRICT)
         self.end_headers()
         self.wfile.write(data)
-
-    def log_message(self, *args: object) -> None:
-        """Silent."""
 
 
 def mutate(folders: dict[str, Path]) -> None:
@@ -208,7 +223,7 @@ def build(folders: dict[str, Path], origin: str) -> None:
         running[name] = subprocess.Popen(
             command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
-    said = {name: process.communicate(timeout=120)[0] for name, process in running.items()}
+    said = {name: process.communicate(timeout=600)[0] for name, process in running.items()}
     failed = {name: text for name, text in said.items() if running[name].returncode}
     assert not failed, "\n".join(["a site of the browser tests does not build:", *failed.values()])
 

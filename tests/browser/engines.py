@@ -75,6 +75,7 @@ def driven(name: str) -> Iterator[WebDriver]:
     try:
         with screen():
             driver = ENGINES[name]()
+            driver.set_script_timeout(60)
             try:
                 yield driver
             finally:
@@ -86,7 +87,7 @@ def driven(name: str) -> Iterator[WebDriver]:
         pytest.skip(said)
 
 
-def until(ask: Callable[[], object], seconds: float = 5) -> object:
+def until(ask: Callable[[], object], seconds: float = 60) -> object:
     """The first true answer, or the last one when the time is over."""
     end = time.monotonic() + seconds
     while not (answer := ask()) and time.monotonic() < end:

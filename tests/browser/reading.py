@@ -134,7 +134,7 @@ class Held:
 
     def release(self) -> None:
         """Wait until it is asked for, and let it come."""
-        for _ in range(1500):
+        for _ in range(3000):
             if self.route:
                 return self.route.continue_()
             self.page.wait_for_timeout(20)  # Playwright hears of it only while it waits for something

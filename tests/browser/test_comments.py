@@ -2,13 +2,13 @@
 
 import threading
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 
 import pytest
 
 from generator.pipeline.build import Options, Site
 from tests.axe import complaints
-from tests.browser.conftest import Built
+from tests.browser.conftest import Built, Quiet
 from tests.browser.test_every_page import CROSSED
 
 PAGE = "articles/a.html"
@@ -23,11 +23,6 @@ SETTINGS = {
     "giscus": 'provider = "giscus"\nrepo = "me/blog"\nrepo_id = "R_1="\ncategory = "公告"\ncategory_id = "D_1"',
     "waline": 'provider = "waline"\nserver = "https://talk.example"\nload = "scroll"',
 }
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        """Nothing."""
 
 
 @pytest.fixture(scope="module", params=SETTINGS)

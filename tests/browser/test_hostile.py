@@ -5,6 +5,7 @@ import re
 import pytest
 
 from generator.pipeline.build import Options, Site
+from tests.browser.conftest import PATIENCE
 from tests.security import hostile
 from tests.security.attacks import OWN, SVG
 
@@ -19,6 +20,14 @@ LOOK = """() => {
 }"""
 
 
+@pytest.fixture
+def context(chromium):
+    one = chromium.new_context()
+    one.set_default_timeout(PATIENCE)
+    yield one
+    one.close()
+
+
 @pytest.fixture(scope="module")
 def bare(tmp_path_factory):
     """The built site without its policy."""
@@ -30,8 +39,7 @@ def bare(tmp_path_factory):
     return root / "build"
 
 
-def test_no_script_runs_on_any_page(chromium, bare):
-    context = chromium.new_context()
+def test_no_script_runs_on_any_page(context, bare):
     context.route(lambda url: url.startswith("http"), lambda route: route.abort())
     page, ran = context.new_page(), {}
     pages = (
@@ -43,13 +51,11 @@ def test_no_script_runs_on_any_page(chromium, bare):
         page.goto(path.as_uri(), wait_until="load")
         if found := page.evaluate(LOOK):
             ran[path.name] = found
-    context.close()
     assert ran == {}
     assert len(pages) > 30
 
 
-def test_the_note_of_a_mark_shows_a_definition_and_runs_nothing(chromium, bare):
-    context = chromium.new_context()
+def test_the_note_of_a_mark_shows_a_definition_and_runs_nothing(context, bare):
     page = context.new_page()
     for path in sorted(bare.glob("articles/*.html"))[:14]:
         page.goto(path.as_uri())
@@ -57,30 +63,24 @@ def test_the_note_of_a_mark_shows_a_definition_and_runs_nothing(chromium, bare):
             marks[0].click()
             page.wait_for_selector("#tip:popover-open")
         assert page.evaluate("window.pwned ?? null") is None
-    context.close()
 
 
-def test_the_look_sees_what_runs(chromium, tmp_path):
+def test_the_look_sees_what_runs(context, tmp_path):
     """The test above can fail."""
     (tmp_path / "a.html").write_text("<div class=prose><p onclick='window.pwned=1'>x</p></div>")
     (tmp_path / "b.html").write_text("<a href='javascript:window.pwned=1'>x</a>")
     (tmp_path / "c.html").write_text(OWN[5])
-    context = chromium.new_context()
     page = context.new_page()
     for name in ("a", "b", "c"):
         page.goto((tmp_path / f"{name}.html").as_uri(), wait_until="load")
-        page.wait_for_timeout(100)
-        assert page.evaluate(LOOK)
-    context.close()
+        page.wait_for_function(LOOK, polling=50)
 
 
 @pytest.mark.parametrize("name", ["script", "prefixed", "event", "html", "entity"])
-def test_the_attacks_by_pictures_would_run(chromium, tmp_path, name):
+def test_the_attacks_by_pictures_would_run(context, tmp_path, name):
     """What an import refuses is refused for a reason: opened by itself, such a picture does run its script."""
     path = tmp_path / "a.svg"
     path.write_text(SVG[name].format("window.pwned=1"), encoding="utf-8")
-    context = chromium.new_context()
     page = context.new_page()
     page.goto(path.as_uri())
     assert page.evaluate("window.pwned") == 1
-    context.close()

@@ -179,8 +179,8 @@ def run(capfdbinary, monkeypatch, *arguments, lines=b"", languages=LANGUAGES):
 
 
 def seconds():
-    """CPU time that one file of this kind may take."""
-    return 6.0 if BIG == 1 else 120.0
+    """CPU time that one file of this kind may take, far more than it does: what is told is a square, not a busy machine."""
+    return 60.0 if BIG == 1 else 600.0
 
 
 @pytest.mark.parametrize("name", ARTICLES)

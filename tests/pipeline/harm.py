@@ -84,7 +84,7 @@ def zhushu(root, *arguments, **how):
         [sys.executable, "-m", "generator", "build", "--site", str(root), *arguments],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
         env=environment,
         **how,

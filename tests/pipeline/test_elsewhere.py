@@ -24,7 +24,7 @@ if __name__ == "__main__":
 
 def zhushu(*arguments):
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, timeout=300, check=False
     )
 
 

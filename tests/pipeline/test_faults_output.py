@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -214,7 +213,7 @@ def test_two_builds_at_once(site):
         for more in ([], ["--no-cache"], ["--output", str(site.parent / "other")])
     ]
     for process in running:
-        said = process.communicate(timeout=60)[1]
+        said = process.communicate(timeout=300)[1]
         assert process.returncode == 0, said
     assert tree(site / "build") == new == tree(site.parent / "other")
     assert authors(site) == author
@@ -227,7 +226,7 @@ def test_the_lock_of_a_dead_build_holds_nobody(site):
             "-c",
             (
                 "import sys, time, pathlib\nfrom generator.store.lock import lock\n"
-                "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(60)\n"
+                "with lock(pathlib.Path(sys.argv[1]) / '.cache', pathlib.Path(sys.argv[1]) / 'build'):\n    print('held', flush=True)\n    time.sleep(600)\n"
             ),
             str(site),
         ],
@@ -241,9 +240,9 @@ def test_the_lock_of_a_dead_build_holds_nobody(site):
     assert str(holder.pid) in told.value.problems[0].say("zh")
     holder.send_signal(signal.SIGKILL)
     holder.communicate()
-    began = time.monotonic()
+    with lock(site / ".cache", site / "build", patience=0):
+        pass
     build(site)
-    assert time.monotonic() - began < 10
 
 
 def test_killed_at_any_moment(site):

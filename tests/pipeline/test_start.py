@@ -13,7 +13,7 @@ def loaded(root):
         [sys.executable, "-X", "importtime", "-m", "generator", "build", "--jobs", "1", "--site", str(root)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=True,
     ).stderr
     return {line.rpartition("|")[2].strip() for line in said.splitlines() if line.startswith("import time:")}

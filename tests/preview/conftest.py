@@ -9,7 +9,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.preview.previewing import make, running
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
 expect.set_options(timeout=PATIENCE)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -46,7 +46,9 @@ def chromium(browser_thread):
     playwright = browser_thread.submit(lambda: sync_playwright().start()).result()
     browser = browser_thread.submit(
         lambda: playwright.chromium.launch(
-            executable_path=system, args=[*sandbox, "--disable-gpu", "--disable-background-networking"]
+            executable_path=system,
+            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
+            timeout=180_000,
         )
     ).result()
     yield browser

@@ -57,7 +57,7 @@ class Running:
         )
         self.preview = Preview(site, listener, host, language, self.rounds.append)
         self.token = self.preview.door.token
-        self.client = httpx.Client(base_url=self.url)
+        self.client = httpx.Client(base_url=self.url, timeout=60)
         self.preview.begin()
         self.thread = threading.Thread(target=lambda: asyncio.run(self.preview.run()))
         self.thread.start()
@@ -73,9 +73,15 @@ class Running:
             with suppress(AssertionError):
                 self.wait(lambda: any(ready in done.changed for done in self.rounds), 0.2)
         if saves > 1:
-            time.sleep(0.05)  # all of them are answered by then
+            self.rest("content/steady")  # the other saves are answered before it
 
-    def wait(self, what, seconds=20.0):
+    def rest(self, touched="content/ready"):
+        """Wait until all that was written so far has been built: changes are told in their order."""
+        before = len(self.rounds)
+        (self.root / touched).touch()
+        self.wait(lambda: any(touched in done.changed for done in self.rounds[before:]))
+
+    def wait(self, what, seconds=60.0):
         """Wait until `what()` is true, and give it."""
         until = time.monotonic() + seconds
         while not (found := what()):
@@ -86,7 +92,9 @@ class Running:
     def save(self, path, text):
         """Save a file and wait for the rebuild that follows; gives it."""
         before = len(self.rounds)
-        (self.root / path).write_text(text, encoding="utf-8")
+        part = (self.root / path).with_name(".part")  # in one step: a file is empty for a moment, which may be noticed
+        part.write_text(text, encoding="utf-8")
+        part.replace(self.root / path)
         return self.wait(lambda: [done for done in self.rounds[before:] if done.changed & {path, "layouts"}])[-1]
 
     def at(self, path):
@@ -115,7 +123,7 @@ class Running:
     def stop(self):
         self.client.close()
         self.preview.server.should_exit = True
-        self.thread.join(10)
+        self.thread.join(60)
         assert not self.thread.is_alive()
 
 

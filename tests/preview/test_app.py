@@ -12,7 +12,7 @@ from generator.preview.server import _is_ours
 
 def raw(preview, method, path, **headers):
     """A request with exactly this path and these headers."""
-    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", preview.port, timeout=60)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     for name, value in {"host": f"127.0.0.1:{preview.port}", **headers}.items():
         connection.putheader(name.replace("_", "-"), value)

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.author.importing.docx import document
 from tests.axe import complaints
 from tests.preview.previewing import ARTICLE, FILES, make, running
-from tests.preview.test_panel_browser import PANEL, opened, select
+from tests.preview.test_panel_browser import PANEL, opened, select, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser_thread")]
 FOCUSED = "document.querySelector('zhushu-preview').shadowRoot.activeElement"
@@ -51,13 +51,6 @@ def choose(page, text):
     page.locator(".row .head", has_text=text).first.click()
 
 
-def settled(page, said):
-    """Wait until the panel says what was done, also on the page that may come of it."""
-    expect(page.locator(".status")).to_contain_text(said)
-    page.wait_for_timeout(200)
-    expect(page.locator(".status")).to_contain_text(said)
-
-
 def test_a_half_typed_definition_outlives_all_but_being_written(desk, page):
     choose(page, "深度定制")
     page.keyboard.press("d")
@@ -85,10 +78,10 @@ def test_a_half_typed_definition_outlives_all_but_being_written(desk, page):
     expect(page.locator("#definition")).to_be_focused()
     page.keyboard.type("。")
     page.keyboard.press("Control+Enter")
-    settled(page, "“深度定制”加为术语")
+    settled(desk, page, "“深度定制”加为术语")
     assert desk.text("content/glossary/深度定制.md") == "按每个人的意思做。\n"
     page.keyboard.press("u")  # undoing gives back what she typed, and takes the file away
-    settled(page, "已撤销")
+    settled(desk, page, "已撤销")
     assert not (desk.root / "content/glossary/深度定制.md").exists()
     expect(page.locator(".row .head", has_text="深度定制")).to_be_visible()
     choose(page, "深度定制")
@@ -105,9 +98,7 @@ def test_the_keys_work_after_every_action(desk, page):
         ("u", "没有可以撤销"),
     ):
         page.keyboard.press(key)
-        settled(page, said)
-        page.wait_for_timeout(400)  # a reload may follow, which must keep the focus too
-        settled(page, said)
+        settled(desk, page, said)
         assert focus(page) == "head", key
     select(page, "柔性制造")
     expect(page.locator(".row.chosen b")).to_have_text("柔性制造")
@@ -124,8 +115,7 @@ def test_the_keys_work_after_every_action(desk, page):
     expect(page.locator("#alias-1")).to_have_attribute("aria-selected", "true")
     wanted = page.locator("#alias-1 span").first.inner_text()
     page.keyboard.press("Enter")
-    settled(page, f"加为“{wanted}”的别名")
-    page.wait_for_timeout(400)
+    settled(desk, page, f"加为“{wanted}”的别名")
     assert focus(page) == "head"
 
 
@@ -139,14 +129,14 @@ def test_a_batch_is_one_step_for_the_article_or_for_the_site(desk, page):
     expect(page.locator(".status")).to_have_text(f"已选 {checked} 个")
     assert complaints(page, PANEL) == []
     page.keyboard.press("b")
-    settled(page, f"另有 {checked - 1} 项")
+    settled(desk, page, f"另有 {checked - 1} 项")
     assert (desk.root / "content/glossary/深度定制.md").is_file()
     assert (desk.root / "content/glossary/柔性供应.md").is_file()
     page.locator("#tab-done").click()
     expect(page.locator(".row")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("z")
-    settled(page, "已撤销")
+    settled(desk, page, "已撤销")
     assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*") if path.is_file()} == before
     page.locator("#tab-marks").click()
     page.keyboard.press("s")
@@ -155,12 +145,11 @@ def test_a_batch_is_one_step_for_the_article_or_for_the_site(desk, page):
         page.keyboard.press("ArrowDown")
         page.keyboard.press("c")
     page.keyboard.press("x")
-    settled(page, "另有 1 项")
+    settled(desk, page, "另有 1 项")
     assert "nomark: [" in desk.text("content/articles/a.md")
     assert desk.text("content/articles/a.md").endswith(ARTICLE.split("---\n", 2)[2] + NAMES)
-    page.wait_for_timeout(400)
     page.keyboard.press("u")
-    settled(page, "已撤销")
+    settled(desk, page, "已撤销")
     assert {path: path.read_bytes() for path in (desk.root / "content").rglob("*") if path.is_file()} == before
 
 
@@ -173,21 +162,21 @@ def test_a_sense_is_chosen_for_the_place_the_article_and_the_site(desk, page):
     assert complaints(page, PANEL) == []
     fruit = "1" if "水果" in page.locator(".senses button").first.inner_text() else "2"
     page.keyboard.press(fruit)
-    settled(page, "这里的“苹果”是“苹果（水果）”")
+    settled(desk, page, "这里的“苹果”是“苹果（水果）”")
     expect(page.locator("a[id^='r-苹果（水果）']")).to_have_count(1)
     page.keyboard.press("u")
-    settled(page, "已撤销")
+    settled(desk, page, "已撤销")
     page.keyboard.press("s")
     page.keyboard.press("1")
-    settled(page, "本文的“苹果”是")
+    settled(desk, page, "本文的“苹果”是")
     assert 'terms:\n  "苹果（' in desk.text("content/articles/a.md")
     expect(page.locator("[aria-current=true]")).to_have_count(1)
     page.keyboard.press("u")
-    settled(page, "已撤销")
+    settled(desk, page, "已撤销")
     assert desk.text("content/articles/a.md") == ARTICLE + NAMES
     page.keyboard.press("s")
     page.keyboard.press("1")
-    settled(page, "全站的“苹果”都是")
+    settled(desk, page, "全站的“苹果”都是")
     assert 'never = ["苹果"]' in desk.text("content/glossary/terms.toml")
     assert "# 一" in desk.text("content/glossary/terms.toml")
 

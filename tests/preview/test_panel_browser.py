@@ -3,16 +3,19 @@
 import re
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.axe import complaints
+from tests.preview.conftest import PATIENCE
 from tests.preview.previewing import ARTICLE, FILES, make, running
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("browser_thread")]
 PANEL = {"include": [["zhushu-preview"]]}
 """For axe-core."""
+DIGEST = re.compile(r'data-digest="(\w+)"')
 LONG = ARTICLE + "".join(f"\n第{number}段，说一些不相干的话，好让页面长到要滚动。\n" for number in range(60))
 
 
@@ -194,6 +197,17 @@ def opened(page):
     return page
 
 
+def settled(preview, page, said):
+    """Wait until the panel says what was done, on the last page that comes of it."""
+    expect(page.locator(".status")).to_contain_text(said)
+    preview.rest()
+    last = DIGEST.search(preview.client.get(urlsplit(page.url).path).text)[1]
+    page.wait_for_function(
+        "it => document.getElementById('zhushu-preview')?.dataset.digest === it", arg=last, polling=20
+    )
+    expect(page.locator(".status")).to_contain_text(said)
+
+
 def select(page, text):
     """Select text in the article, as with the mouse."""
     page.locator(".e-content").get_by_text(text).evaluate(
@@ -371,8 +385,9 @@ def evil(preview):
 def test_a_page_of_another_site_can_do_nothing(preview, chromium, evil):
     before = {path: path.read_bytes() for path in (preview.root / "content").rglob("*") if path.is_file()}
     page = chromium.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(evil)
-    page.wait_for_function("() => window.done", timeout=20_000)
+    page.wait_for_function("() => window.done")
     assert page.evaluate("done") == {
         "json": "refused",
         "plain": "refused",
@@ -415,8 +430,6 @@ def test_after_a_decision_the_author_sees_what_became_of_it(preview, open_page):
     page.keyboard.press("t")
     mark = page.locator("a[id='r-深度定制-1']")
     expect(mark).to_have_count(1)
-    preview.wait(lambda: preview.rounds[-1].changed == {"content/glossary/深度定制.md"})
-    page.wait_for_timeout(300)
+    settled(preview, page, "“深度定制”加为术语")
     assert spot.bounding_box()["y"] == pytest.approx(before, abs=5)
     expect(mark).to_be_in_viewport()
-    expect(page.locator(".status")).to_have_text("“深度定制”加为术语")

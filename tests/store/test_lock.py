@@ -15,7 +15,7 @@ def test_a_forked_process_does_not_keep_the_lock(tmp_path):
     with lock(tmp_path, tmp_path):
         child = os.fork()
         if child == 0:
-            time.sleep(20)
+            time.sleep(600)
             os._exit(0)
     try:
         with lock(tmp_path, tmp_path, patience=0.5):
@@ -27,14 +27,16 @@ def test_a_forked_process_does_not_keep_the_lock(tmp_path):
 
 @pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL])
 def test_a_file_system_without_locks_is_told_at_once(tmp_path, monkeypatch, code):
+    asked = []
+
     def flock(_file, _how):
+        asked.append(1)
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(fcntl, "flock", flock)
-    began = time.monotonic()
     with pytest.raises(SiteError) as told, lock(tmp_path, tmp_path):
         pass
-    assert time.monotonic() - began < 5
+    assert asked == [1]
     assert told.value.problems[0].code == "no-lock"
 
 

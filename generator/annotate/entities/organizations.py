@@ -22,7 +22,7 @@ WHOLE = re.compile(
     rf"$|[^\u4e00-\u9fff]|[的在和与及等是于将已也都又对向从以由把被就还曾称说]|[副前原]?(?:{OFFICES})|"
     "首席|董事|学生|毕业|发布|发表|发出|宣布|公布|表示|认为|指出|强调|举行|举办|召开|总部|通报|报道|播出|刊登|上调|下调|决定|批准|公开|联合|作出|开设|成立"
 )
-"""What may follow a whole name; other nouns make a longer one (北京大学出版社)."""
+"""Words that may follow a whole name; other nouns make a longer name (北京大学出版社)."""
 
 
 def known(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
@@ -42,7 +42,7 @@ def known(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 
 def raised_score(text: str, guess: Guess, score: float) -> float:
-    """The score of an organisation, raised if its name is well known and stands by itself."""
+    """The score of an organisation, raised if its name is well known and not part of a longer one."""
     if text[guess.start : guess.end] not in KNOWN:
         return score
     whole = (guess.after and guess.after[:1] in APART) or WHOLE.match(text, guess.end)

@@ -55,7 +55,7 @@ def fame(name: str) -> str:
 
 
 def raised_score(text: str, guess: Guess, score: float) -> float:
-    """The score of a place or organisation, raised if the name is a well-known place that stands by itself."""
+    """The score of a place or organisation, raised if it is a well-known place and not part of a longer name."""
     if guess.kind == "organization" and guess.known == "ORG" and score >= KNOWN and not guess.common:
         whole = guess.after[:1] in APART and not text.endswith(FOUNDED, 0, guess.start)
         return max(score, SHOWN) if whole else score

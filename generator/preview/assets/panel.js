@@ -132,16 +132,18 @@ class Panel {
   /** Asks what there is to decide and draws it; `follow` brings the chosen place into view. */
   async refresh(said = "", follow = false) {
     if (!this.data) this.tell(this.say("loading"));
+    const told = this.said;
     const answer = await this.ask(`review?page=${encodeURIComponent(this.page.article)}`);
     if (answer.error) {
       this.fail(answer.error);
       this.said = ""; // after a reload it may not be true any more
       return;
     }
-    this.tell(said || (answer.annotated ? "" : this.say("not_annotated")));
+    if (this.said === told) this.tell(said || (answer.annotated ? "" : this.say("not_annotated"))); // else what was done since is told
     const text = JSON.stringify(answer);
     if (text === this.shown && this.data) return;
     this.shown = text;
+    this.wanted ??= this.row && keyOf(this.tab, this.row);
     this.data = { ...answer, done: answer.steps };
     if (this.picked && [...answer.candidates, ...answer.marks].some((row) => row.text === this.picked.text)) this.picked = null;
     this.title.textContent = this.say("review_of", { title: answer.title });
@@ -161,7 +163,6 @@ class Panel {
     const old = number > this.build;
     this.build = Math.max(this.build, number);
     if (!old || this.box.hidden || !this.data) return;
-    this.wanted = this.row && keyOf(this.tab, this.row);
     this.refresh(this.said);
   }
 

@@ -70,7 +70,9 @@ async def opened(client, path, text=None):
     uri = path.as_uri()
     said = text if text is not None else path.read_text(encoding="utf-8")
     client.text_document_did_open(lsp.DidOpenTextDocumentParams(lsp.TextDocumentItem(uri, "markdown", 1, said)))
-    await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    client.diagnostics.pop(uri, None)
+    while uri not in client.diagnostics:
+        await client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
     return uri, client.diagnostics[uri]
 
 
