@@ -26,7 +26,7 @@ def find(
     about: About,
     told: Callable[[Problem], None] | None,
 ) -> Iterator[Span]:
-    """The finds of the site's plugins. A plugin that fails is `told`; without `told` it raises SiteError."""
+    """The finds of the site's plugins. A plugin's failure is passed to `told`; without `told` it raises SiteError."""
     for addition in plugins.loaded("annotators", context.settings.plugins):
         annotator = cast("Callable[[HasSettings, Sequence[Passage], About], Iterable[Span]]", addition.value)
 
@@ -44,7 +44,7 @@ def find(
 
 
 def _checked(span: object, glossary: Glossary, passages: Sequence[Passage]) -> Span:
-    """`span`, if it may stand in the text. Raises TypeError and ValueError."""
+    """`span`, if it fits the text. Raises TypeError and ValueError."""
     if not isinstance(span, Span):
         raise TypeError(f"an annotator returns Span, not {type(span).__name__}")
     if not 0 <= span.passage < len(passages):

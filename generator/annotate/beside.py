@@ -1,4 +1,4 @@
-"""What stands before and after a find, by the dictionary's words and their tags."""
+"""The words before and after a find, by the dictionary and its tags."""
 
 from generator.annotate.normalize import is_han
 from generator.annotate.words import Words

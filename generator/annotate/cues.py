@@ -33,12 +33,12 @@ class Cue(NamedTuple):
     """A word that supports a sense."""
 
     word: str
-    """For display; `吃…` for one that must stand directly before the mention."""
+    """For display; `吃…` for a word that must directly precede the mention."""
     weight: float
     side: Literal["", "before", "after"] = ""
     """The side of the mention that it must be adjacent to; empty for anywhere."""
     pattern: re.Pattern[str] = WORD
-    """What to match on that side; used only with `side`."""
+    """Matched on that side; used only with `side`."""
 
 
 @kept(2000)

@@ -1,4 +1,4 @@
-"""How near a word stands to a mention, and so how much it tells about it."""
+"""The distance between a word and a mention, and the weight that the word has for its sense."""
 
 from bisect import bisect_right
 from typing import NamedTuple

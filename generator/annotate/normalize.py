@@ -20,7 +20,8 @@ from generator.core.han import WRITTEN
 from generator.core.tables import lines
 
 BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
-"""Where 著 is the particle 着 and 瞭 is 了: the two common characters that a one-to-one table gets wrong."""
+"""Contexts in which 著 is the particle 着 and 瞭 is 了: the two common characters that a one-to-one table gets wrong.
+"""
 BLANKS = re.compile(r"\s(?:(?<! )\s*|\s+)")
 """Blanks other than a single space."""
 ODD_BLANKS = ("  ", *"\n\t\r\v\f\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029")
@@ -41,7 +42,7 @@ SIGNS = {
     **dict.fromkeys("「」『』“”„‟〝〞", '"'),
     **dict.fromkeys("‘’‛", "'"),
 }
-"""Equivalent hyphens, 间隔号 and quotation marks → the sign that stands for them."""
+"""Equivalent hyphens, 间隔号 and quotation marks → the one that replaces them."""
 SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
 QUOTING = re.compile(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
 """A single quotation mark next to a Han character, so not an apostrophe."""

@@ -1,4 +1,4 @@
-"""How rare a name is in general Chinese, from the weights of its words."""
+"""The rarity of a name in general Chinese, from the weights of its words."""
 
 import re
 from collections.abc import Sequence

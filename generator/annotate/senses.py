@@ -134,7 +134,7 @@ class _Scorer:
             yield Evidence(ASKED, Text("作者在本文标明过", "its author says so elsewhere in the article"))
 
     def _about(self, mention: Mention) -> Iterator[tuple[Evidence, ...]]:
-        """What each word around a mention, in its passage, says for every sense."""
+        """The evidence of each word around a mention, in its passage, for every sense."""
         text = self._text
         low, high = self._near.around(mention)
         for start, end in self._words.cut(text[low:high], hmm=False):

@@ -14,7 +14,9 @@ from generator.core.entry import Entry
 CONTEXT, FIELD, DEFINITION = 2.0, 1.5, 1.0
 """Weights of an entry's words in its topic."""
 WEIGHT = 3.0
-"""Of a rare word that is wholly alike, beside the weights of `cues`; set by hand on the gold pairs (docs/quality-matching.md)."""
+"""Weight of a rare word with the direction of the topic, compared to those of `cues`; set by hand on the gold pairs
+(docs/quality-matching.md).
+"""
 MOST_KEPT = 5_000
 """Words that a form's topics keep; then all are forgotten."""
 
@@ -36,7 +38,7 @@ class Topics:
         """Whether every candidate has a topic."""
 
     def favours(self, word: str) -> tuple[float, ...]:
-        """How much a folded word speaks for each candidate, below 0 for against; nothing if it says nothing."""
+        """The weight of a folded word for each candidate, below 0 if it speaks against it; empty without a vector."""
         found = self._favours.get(word)
         if found is None:
             if len(self._favours) >= MOST_KEPT:

@@ -16,9 +16,9 @@ from generator.core.tables import FOLDER
 
 VECTORS, WORDS = "vectors.bin", "vectors.txt"
 SIZE, BITS, MIDDLE = 64, 4, 8
-"""Numbers of a vector, bits of a number, and the number that stands for 0."""
+"""Numbers in a vector, bits of a number, and the value that represents 0."""
 COMMON, RARE = 100, 6_000
-"""Words up to the first rank say nothing of what a text is about; those from the second on say most."""
+"""Words up to the first rank say nothing about the topic of a text; those from the second on say most."""
 LEAST_SAID = 0.05
 MOST_KEPT = 20_000
 """Vectors kept in memory; then all are forgotten."""
@@ -42,7 +42,7 @@ class Vectors:
         return vector
 
     def said(self, word: str) -> float:
-        """How much a word says of what a text is about: from LEAST_SAID for the most frequent ones to 1."""
+        """The weight of a word for the topic of a text: from LEAST_SAID for the most frequent ones to 1."""
         rank = self._ranks.get(word, 0)
         return min(1.0, max(LEAST_SAID, log((rank + 1) / COMMON) / log(RARE / COMMON)))
 

@@ -20,7 +20,7 @@ from generator.core.han import JIEBA
 Range = tuple[int, int]
 
 BLOCK = re.compile(rf"[{JIEBA}a-zA-Z0-9+#&._%\-]{{1,65536}}")
-"""What jieba cuts into words; every other character is a word by itself. The length limit bounds memory."""
+"""A run that jieba cuts into words; every other character is a word by itself. The length limit bounds memory."""
 OTHER = re.compile(r"[a-zA-Z0-9+#&._%\-]")
 """Characters of a block that are not Han."""
 PART = re.compile(r"[^a-zA-Z0-9+#&._%\-]+|[a-zA-Z0-9]+(?:\.[0-9]+)?%?|[+#&._%\-]+")
@@ -36,8 +36,8 @@ _forgetting: list[Callable[[], None]] = []
 
 
 def kept(size: int) -> Callable[[Callable[Given, Told]], Callable[Given, Told]]:
-    """As `lru_cache`, for functions that take a Words: its cache would keep the dictionary in memory, so that `forget`
-    empties it.
+    """Like `lru_cache`, for functions that take a Words. As their caches would keep the dictionary in memory, `forget`
+    empties them.
     """
 
     def keeping(function: Callable[Given, Told]) -> Callable[Given, Told]:

@@ -24,7 +24,8 @@ def mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
         if span.ref is None:
             continue
         passage = body.passages[span.passage]
-        before, after = sentence(passage.text, span.start, span.end, body.objects(span.passage))
+        objects = body.objects(span.passage) if OBJECT in passage.text else ()
+        before, after = sentence(passage.text, span.start, span.end, objects)
         text = span.ref if span.text == span.ref else intern(span.text)  # share equal strings: fewer pickled bytes
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from lxml import etree
 
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 MAX_BYTES = 200_000_000
 """Of a document."""
 SAFE: dict[str, Any] = {

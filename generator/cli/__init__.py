@@ -143,7 +143,9 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         parser_class=partial(Parser, language),
     )
     called = next((word for word in argv if not word.startswith("-")), "")
-    for name in (called,) if called == argv[0] and called in COMMANDS else COMMANDS:
+    if called and called not in COMMANDS:
+        parser.error(_no_command(called).of(language))
+    for name in (called,) if called == argv[0] else COMMANDS:
         what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
         command.add(
@@ -157,14 +159,6 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         command.set_defaults(language=language)
         if name == called:
             _command_module(name).add_arguments(command)
-    if called and called not in COMMANDS:
-        near = nearest(called, tuple(COMMANDS))
-        parser.error(
-            Text(
-                f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
-                f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
-            ).of(language)
-        )
     args, unknown = parser.parse_known_args(argv)
     if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
         args.file = unknown.pop(0)  # argparse misses an optional positional after an option
@@ -172,6 +166,14 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
     return args
+
+
+def _no_command(called: str) -> Text:
+    near = nearest(called, tuple(COMMANDS))
+    return Text(
+        f"没有命令 {called}" + (f"，是否指 {near}？" if near else ""),
+        f"there is no command {called}" + (f"; did you mean {near}?" if near else ""),
+    )
 
 
 def _command_module(command: str) -> ModuleType:

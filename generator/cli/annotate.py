@@ -201,7 +201,7 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
 
 
 def _within(site: Path, file: Path) -> str:
-    """The path of `file` from the site's folder; only its name if it lies elsewhere."""
+    """The path of `file` relative to the site's folder; only its name if it is elsewhere."""
     try:
         return file.resolve().relative_to(site.resolve()).as_posix()
     except ValueError:

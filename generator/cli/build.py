@@ -14,7 +14,7 @@ from generator.core.errors import Place, Problem, Text
 from generator.store import scan, state
 
 MAX_SHOWN = 20
-"""How many warnings a build prints."""
+"""Maximum number of warnings that a build prints."""
 GC_THRESHOLD = 1_000_000
 """Threshold of the garbage collector in the process of a build: nearly all that it makes lives to the end."""
 STAGES = {"compose": Text("标注", "annotating"), "render": Text("排版", "rendering")}

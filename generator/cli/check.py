@@ -16,7 +16,7 @@ from generator.pipeline.build import Options, Site
 
 FORMATS = ("text", "json", "github")
 MAX_ALIKE = 20
-"""How many problems of a kind in MANY are printed for one file."""
+"""Maximum number of problems of a kind in MANY that are printed for one file."""
 MANY = {
     "unused-entry": Text("没有文章提到的词条", "entries that no article mentions"),
     "no-definition": Text("没写释义的词条", "entries without a definition"),
@@ -86,7 +86,7 @@ def find_problems(site: Path, language: str) -> list[Problem]:
 
 
 def _deprecated_forms(whole: Site, library: Library) -> Iterator[Problem]:
-    """Where articles have forms that should not be written. Only articles that mention such an entry are read again."""
+    """Occurrences of deprecated forms in articles. Only articles that mention such an entry are read again."""
     from generator.author import checks
     from generator.readers import load
 

@@ -1,4 +1,4 @@
-"""Where articles are composed: on this machine, or on the workers of a Dask scheduler."""
+"""Chooses where articles are composed: on this machine, or on the workers of a Dask scheduler."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

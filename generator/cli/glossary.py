@@ -12,7 +12,7 @@ from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Place, SiteError, Text
 
 MAX_SHOWN = 20
-"""How many entries of each group are shown."""
+"""Maximum number of entries of each group that are shown."""
 
 
 def add_arguments(parser: Parser) -> None:

@@ -9,48 +9,23 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from generator.author.importing.article import Imported
 from generator.cli import say
+from generator.cli.import_report import Report
 from generator.cli.localize import add_private, localize
 from generator.cli.new import bad_slug
 from generator.cli.parser import Parser, WrongUsage
-from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, SiteError, Text
-from generator.core.texts import shortened
 
 STAGES = {"import": Text("导入", "importing")}
-ROLES = {
-    "title": Text("标题", "title"),
-    "lead": Text("导语", "lead"),
-    "date": Text("日期", "date"),
-    "author": Text("作者", "author"),
-    "heading": Text("小标题", "heading"),
-    "caption": Text("图注", "caption"),
-    "quote": Text("引文", "quotation"),
-    "item": Text("列表", "list item"),
-    "cell": Text("表格", "table cell"),
-    "definition": Text("释义", "definition"),
-    "footnote": Text("脚注", "footnote"),
-    "keywords": Text("关键词", "keywords"),
-    "tail": Text("结尾套话，去掉", "tail, left out"),
-    "dropped": Text("去掉", "left out"),
-    "rule": Text("分隔线", "rule"),
-}
-LEFT_OUT = ("tail", "dropped")
-"""Roles of lines that do not go into the article."""
-LINE_WIDTH = 44
-"""How many characters of a line are shown."""
 MAX_STDIN = 100_000_000
 """Bytes."""
 MAX_DETAILED = 3
 """With more files than this, only lines left out of an article are shown."""
 MAX_NAMED = 5
-"""How many of the files that are no articles are named."""
-DOUBTFUL = 0.5
-"""The author is asked to check a role whose certainty is not above this."""
+"""Maximum number of files that are not articles which are named."""
 STDIN = Text("标准输入", "standard input")
 
 
@@ -77,21 +52,6 @@ def add_arguments(parser: Parser) -> None:
     parser.flag("--dry-run", "只看会怎样，什么也不写", "only show what would be done")
 
 
-class Tally(Struct):
-    """The outcome so far."""
-
-    made: list[str] = field(default_factory=list)
-    same: int = 0
-    failed: int = 0
-    warned: int = 0
-    undated: int = 0
-    """Articles without a date."""
-    guessed: int = 0
-    """Articles whose date is uncertain."""
-    doubtful: list[str] = field(default_factory=list)
-    """Names of the uncertain roles in the last article made."""
-
-
 def run(args: argparse.Namespace) -> int:
     """Import; exit code 1 if an article failed. Raises SiteError if there is no site, WrongUsage if --slug is of no use."""
     from generator.core.names import slug_of
@@ -105,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         raise _only_one(len(sources))
     detailed = len(sources) <= MAX_DETAILED
     is_entry = _entries(args.site)
-    bar, tally = say.Bar(args.language, STAGES), Tally()
+    bar, report = say.Bar(args.language, STAGES), Report(args.language, detailed)
     for number, source in enumerate(sources, 1):
         articles = _read(source, is_entry)
         if args.slug:
@@ -113,14 +73,14 @@ def run(args: argparse.Namespace) -> int:
             if len(several) > 1:
                 raise _only_one(len(several))
         for article in articles:
-            _write(article, args, tally, detailed=detailed)
+            _write(article, args, report)
         if not detailed:
             bar("import", number, len(sources))
     _tell_passed_over(args.files, args.language)
-    _sum_up(args, tally)
-    if args.localize and tally.made and not args.dry_run:
-        return localize(args.site, tally.made, args.language, private=args.private) or (1 if tally.failed else 0)
-    return 1 if tally.failed else 0
+    report.sum_up(dry=args.dry_run)
+    if args.localize and report.made and not args.dry_run:
+        return localize(args.site, report.made, args.language, private=args.private) or (1 if report.failed else 0)
+    return 1 if report.failed else 0
 
 
 def _only_one(number: int) -> WrongUsage:
@@ -199,72 +159,24 @@ def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported |
     yield from_bytes(data, shown, Path.cwd())
 
 
-def _write(article: Imported | Problem, args: argparse.Namespace, tally: Tally, *, detailed: bool) -> None:
-    """Write an article and print what was done."""
+def _write(article: Imported | Problem, args: argparse.Namespace, report: Report) -> None:
+    """Write an article and report what was done."""
     from generator.author.importing.keeping import write
 
-    if isinstance(article, Problem) and article.level == "note":
-        say.line(article.say(args.language))
-        return
     if isinstance(article, Problem):
-        _fail(article, args.language, tally)
+        if article.level == "note":
+            say.line(article.say(args.language))
+        else:
+            report.fail(article)
         return
     try:
         article = replace(article, slug=args.slug or article.slug)
         path, new = write(article, args.site, dry=args.dry_run)
     except SiteError as error:
         for problem in error.problems:
-            _fail(problem, args.language, tally)
-        return
-    for problem in article.problems:
-        tally.warned += 1
-        say.line(problem.say(args.language))
-    if not new:
-        tally.same += 1
-        say.line(f"{article.source}: " + Text(f"已经导入过：{path}", f"imported before: {path}").of(args.language))
-        return
-    tally.made.append(path)
-    tally.undated += "date" not in article.front
-    tally.guessed += any(one.role == "date" and one.sure <= DOUBTFUL for one in article.classified)
-    if Path(path).stem != article.slug:
-        say.line(
-            f"{article.source}: "
-            + Text(
-                f"{article.slug} 已存在，写作 {Path(path).stem}",
-                f"{article.slug} is taken; written as {Path(path).stem}",
-            ).of(args.language)
-        )
-    if detailed or not sys.stderr.isatty():  # else the progress bar and the summary say enough
-        say.out(f"{article.source} → {path}")
-    left = [one for one in article.classified if one.role in LEFT_OUT]
-    for line in _roles(article.classified if detailed else left, args.language):  # lines left out are always shown
-        say.out(line)
-    if detailed:
-        tally.doubtful = [
-            ROLES[one.role].of(args.language)
-            for one in article.classified
-            if one.sure <= DOUBTFUL and one.role in ROLES
-        ]
-
-
-def _fail(problem: Problem, language: str, tally: Tally) -> None:
-    tally.failed += 1
-    say.line(f"{say.LEVELS['error'].of(language)} {problem.say(language)}")
-
-
-def _roles(classified: Iterable[Classified], language: str) -> Iterator[str]:
-    """The role of each line and its certainty; plain paragraphs are only counted."""
-    paragraphs = 0
-    for one in classified:
-        if one.role == "paragraph":
-            paragraphs += 1
-            continue
-        shown = shortened(" ".join(one.text.split()), LINE_WIDTH)
-        line = Text(f"第 {one.line} 行", f"line {one.line}").of(language) if one.line else ""
-        role = ROLES.get(one.role, Text(one.role, one.role)).of(language)
-        yield f"  {role}  {shown}  ({', '.join(filter(None, [line, f'{one.sure:.0%}', one.why.of(language)]))})"
-    if paragraphs:
-        yield Text(f"  正文  {paragraphs} 段", f"  text  {paragraphs} paragraphs").of(language)
+            report.fail(problem)
+    else:
+        report.add(article, path, new=new)
 
 
 def _tell_passed_over(words: Iterable[str], language: str) -> None:
@@ -283,33 +195,3 @@ def _tell_passed_over(words: Iterable[str], language: str) -> None:
                 "name those that are articles to import them; pages go into content/pages/",
             )
             say.line(Problem("note", "passed-over", Place(folder.as_posix()), message, hint).say(language))
-
-
-def _sum_up(args: argparse.Namespace, tally: Tally) -> None:
-    tell, made = say.teller(args.language), len(tally.made)
-    done = Text("会导入" if args.dry_run else "导入了", "would be imported" if args.dry_run else "imported")
-    tell(
-        f"{done.zh} {made} 篇，已有 {tally.same} 篇，失败 {tally.failed} 篇，{tally.warned} 处提醒",
-        f"{made} {done.en}, {tally.same} there before, {tally.failed} failed, {say.counted(tally.warned, 'warning')}",
-    )
-    if tally.undated:
-        tell(
-            f"{tally.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
-            f"{say.counted(tally.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
-        )
-    if tally.guessed and made > 1:
-        tell(
-            f"{tally.guessed} 篇的日期是猜的，请核对",
-            f"the date of {say.counted(tally.guessed, 'article')} is a guess; please look at it",
-        )
-    if made and not args.dry_run:
-        first = Path(tally.made[0]).stem
-        if made == 1 and tally.doubtful:
-            tell(
-                f"请核对：{'、'.join(tally.doubtful)}（打开 {tally.made[0]} 就能改）",
-                f"please look at: {', '.join(tally.doubtful)} (open {tally.made[0]} to change it)",
-            )
-        tell(
-            f"接下来：zhushu suggest {first}  看看有哪些词可以做词条；zhushu serve  预览",
-            f"next: zhushu suggest {first}  shows what could become entries; zhushu serve  previews",
-        )

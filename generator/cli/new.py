@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def bad_slug(slug: str) -> WrongUsage:
-    """The `--slug` is not one; the message proposes what is."""
+    """An error about an invalid `--slug`, which proposes a valid one."""
     return WrongUsage(
         f"“{slug}”不能做文件名；可写 --slug {slug_of(slug)}",
         f'"{slug}" cannot be a file name; write --slug {slug_of(slug)}',

@@ -20,7 +20,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def files() -> dict[str, bytes]:
     """Path in a new site → bytes: a requirements file that names the commit this Zhushu was installed from, or else a
-    wheel made from this installation, which lies beside it.
+    wheel made from this installation, with a requirements file for it.
     """
     try:
         found = distribution("zhushu")

@@ -1,4 +1,4 @@
-"""`zhushu plugins`: what is installed, what each adds, and whether the site uses it."""
+"""`zhushu plugins`: the installed plugins, what each adds, and whether the site uses it."""
 
 import argparse
 from collections.abc import Iterable

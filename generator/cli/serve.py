@@ -27,7 +27,7 @@ POLLING = Text(
     "so that a save is noticed after a while.",
 )
 MAX_NAMED = 3
-"""How many changed files a line names; of more only the number is given."""
+"""Maximum number of changed files that a line names; of more only the number is given."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -85,8 +85,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _write_opener(path: Path, url: str) -> None:
-    """Write a page that leads to `url` and that only this user can read. The browser is given its path, as every user of
-    the machine can read the command line of a browser.
+    """Write a page that redirects to `url` and that only this user can read. The browser is given its path, as every
+    user of the machine can read the command line of a browser.
     """
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as page:

@@ -79,7 +79,7 @@ def update(args: argparse.Namespace) -> int:
 
 
 def _said(found: Read, done: Text) -> Text:
-    """What was done with a shared glossary, its size and its licences."""
+    """A message: what was done with a shared glossary, its size and its licences."""
     licenses = sorted({entry.license for entry in found.entries} - {""})
     name, count = found.entries[0].glossary, len(found.entries)
     zh, en = (f"，{'、'.join(licenses)}", f", {', '.join(licenses)}") if licenses else ("", "")

@@ -55,7 +55,9 @@ def by_entry(mentions: Iterable[Mention]) -> Mapping[str, tuple[Mention, ...]]:
 
 
 class Composed(Struct, frozen=True, omit_defaults=True):
-    """What lists and other pages need of an article; serialised as JSON. Its HTML and mentions are stored separately."""
+    """The data of an article that lists and other pages need; serialised as JSON. Its HTML and mentions are stored
+    separately.
+    """
 
     meta: Meta
     path: str

@@ -26,6 +26,11 @@ class Source(Struct, frozen=True):
     digest: str
     """SHA-256 of the bytes, hex."""
 
+    @property
+    def is_html(self) -> bool:
+        """Whether it is an HTML page, by its name."""
+        return self.path.lower().endswith((".html", ".htm"))
+
 
 class Cascade(Struct, frozen=True):
     """One `cascade` of a section page."""
@@ -208,7 +213,11 @@ class Draft(Struct, frozen=True):
     lead_end: int = 0
     """Offset in the last of them at which the summary ends; 0: with the passage."""
     left: tuple[str, ...] = ()
-    """The whole text of what was left out, where a problem quotes only its beginning."""
+    """The whole text that was left out, if a problem quotes only its beginning."""
+
+    def unmarked(self) -> Woven:
+        """The HTML without marks."""
+        return self.body.weave((), lambda _: ("", ""))
 
 
 class Reader(Protocol):

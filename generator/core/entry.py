@@ -53,7 +53,7 @@ class Origin(Struct, frozen=True):
     url: str = ""
     """Its home page."""
     version: str = ""
-    """Of its package."""
+    """The version of its package."""
 
 
 class Entry(Struct, frozen=True):

@@ -57,7 +57,7 @@ class Problem(NamedTuple):
     place: Place
     message: Text
     hint: Text | None = None
-    """What to do about it."""
+    """Advice on how to solve it."""
 
     def say(self, language: str) -> str:
         """The problem in one line: `path:line: message（hint）`."""

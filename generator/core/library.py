@@ -28,7 +28,7 @@ class EntryMentions(Struct, frozen=True):
 
 
 class EntryRef(Struct, frozen=True):
-    """What is needed to link to an entry."""
+    """An entry's data for a link to it."""
 
     id: str
     name: str

@@ -29,7 +29,7 @@ MARK = re.compile(
 
 
 BREAK = "<wbr>"
-"""Where a line may break."""
+"""A position at which a line may break."""
 WHOLE = '<span class="w">', "</span>"
 """Encloses text that must stay on one line."""
 LINE_MARKUP = re.compile(rf"{BREAK}|{WHOLE[0]}([^<]*){WHOLE[1]}")

@@ -38,7 +38,7 @@ class Context(LateMapping[str, object]):
         return self._make(*self._given) if self._made is None else self._made
 
     def forget(self) -> None:
-        """Make the values anew when they are next asked for."""
+        """Drop the values; they are made again when they are next needed."""
         self._made = None
 
 
@@ -70,9 +70,9 @@ class Sheaf(NamedTuple):
     """Some hundred pages with one stamp for all: while it is the same, they are not made."""
 
     name: str
-    """Another for each sheaf of a site."""
+    """Unique among the sheaves of a site."""
     layouts: Collection[str]
-    """Of its pages."""
+    """The layouts of its pages."""
     stamp: Callable[[], int]
     """A digest: equal stamps mean the same pages with equal contexts. 0 if there is none, and each must be compared."""
     pages: Callable[[], Iterable[Page]]

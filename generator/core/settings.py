@@ -44,7 +44,7 @@ class SharedGlossary(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """What the author calls it in site.toml."""
+        """Its name in site.toml."""
         return self.package or self.path
 
 

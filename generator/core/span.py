@@ -44,7 +44,7 @@ span_of = partial(tuple.__new__, Span)
 
 
 class About(NamedTuple):
-    """What annotators know about an article besides its passages."""
+    """An article's data for annotators, besides its passages."""
 
     path: str = ""
     title: str = ""
@@ -55,7 +55,7 @@ class About(NamedTuple):
     terms: tuple[str, ...] = ()
     """Entries named by `terms` in the front matter. They decide what a form means that several entries share."""
     nomark: tuple[str, ...] = ()
-    """What the front matter forbids to mark: ids or forms of entries, or other names."""
+    """Ids or forms of entries, or other names, that the front matter forbids to mark."""
 
 
 NOTHING = About()

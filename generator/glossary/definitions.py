@@ -14,6 +14,7 @@ from generator.store.cache import key
 
 ID = re.compile(r'( id="| href="(?:zhushu-here:)?#(?!"))')
 """An id or a reference to one in rendered HTML, in which quotation marks of texts are escaped."""
+HAN = re.compile(f"([{BASIC}]+)")
 TONES = frozenset("\u0300\u0301\u0304\u030c")
 """Combining marks of the four tones."""
 JOINT = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
@@ -128,13 +129,13 @@ def without_tones(pinyin: str) -> str:
 
 def toned(name: str, *, person: bool = False) -> str:
     """The pinyin of `name` with tones: `C2B 模式` → `c2b mó shì`. For a `person`, surnames get their special readings."""
-    if not re.search(f"[{BASIC}]", name):
+    if not HAN.search(name):
         return " ".join(name.lower().split())
     from pypinyin import Style, lazy_pinyin
 
     from generator.glossary import readings
 
-    runs = re.split(f"([{BASIC}]+)", name)
+    runs = HAN.split(name)
     whole = person and len(runs) == 3
     said = [
         readings.corrected(run, lazy_pinyin(run, style=Style.TONE), person=whole) if at % 2 else [run]

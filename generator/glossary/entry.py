@@ -70,7 +70,6 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
     aliases = [alias for alias in values.get("aliases", ()) if alias not in deprecated]
     forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
-    match: Mapping[str, Any] = values.get("match", {})
     said: dict[str, Any] = {key: values.get(key, "").strip() for key in ("english", "pinyin", "url", "date", "updated")}
     said |= {key: " ".join(values.get(key, "").split()) for key in ("glossary", "hant", "hans", "license")}
     said |= {key: tuple(values.get(key, ())) for key in ("see", "sources", "context", "domain", "tags")}
@@ -82,13 +81,7 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         forms=forms,
         definition=definition,
         **said,
-        match=Match(
-            tuple(match.get("never", ())),
-            tuple(match.get("always", ())),
-            match.get("case", False),
-            tuple(match.get("where", ())),
-            match.get("first"),
-        ),
+        match=_match(values.get("match", {})),
         dated=dated,
         wikidata=_wikidata(values.get("wikidata", "")),
         when=when_of(values.get("when", "")),
@@ -109,6 +102,11 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
     return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
+
+
+def _match(table: Mapping[str, Any]) -> Match:
+    texts = {key: tuple(table.get(key, ())) for key in ("never", "always", "where")}
+    return Match(**texts, case=table.get("case", False), first=table.get("first"))
 
 
 def make_all(raws: Iterable[Raw], *, faultless: bool = False) -> tuple[list[Entry], list[Problem]]:

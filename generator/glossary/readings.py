@@ -40,10 +40,23 @@ def corrected(han: str, syllables: list[str], *, person: bool) -> list[str]:
     found = list(syllables)
     if person and len(han) <= MAX_NAME:
         return _person(han, found)
-    for pattern, reading in rules("readings-rules.txt"):
-        for place in pattern.finditer(han):
-            found[place.start()] = reading
+    if _any_rule().search(han):
+        for pattern, reading in rules("readings-rules.txt"):
+            for place in pattern.finditer(han):
+                found[place.start()] = reading
     return _whole(han, found)
+
+
+@cache
+def _any_rule() -> re.Pattern[str]:
+    """Matches what any of the rules matches, which is little: they need not be tried one by one."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in rules("readings-rules.txt")))
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    """Matches any of `whole_names`."""
+    return re.compile("|".join(map(re.escape, whole_names())))
 
 
 def _person(han: str, found: list[str]) -> list[str]:
@@ -59,6 +72,8 @@ def _person(han: str, found: list[str]) -> list[str]:
 
 
 def _whole(han: str, found: list[str]) -> list[str]:
+    if not _any_name().search(han):
+        return found
     for name, reading in whole_names().items():
         at = han.find(name)
         if at == 0 or (at > 0 and (len(name) > SHORT or han[at - 1] in DIVISIONS or not name.endswith("县"))):

@@ -9,12 +9,11 @@ from typing import Any
 
 from generator.core.errors import Place, Problem, Text
 from generator.glossary import columns
-from generator.glossary.entry import Raw, at_place
+from generator.glossary.entry import LISTS, Raw, at_place
 from generator.settings import toml
 from generator.settings.entry_keys import ENTRY, GLOSSARY
 from generator.settings.fields import Path, read, unknown_key
 
-LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 CELLS = tuple(field.key for field in ENTRY if field.kind in ("text", "texts", "choice", "flag", "date"))
 COMMON = tuple(field.key for field in GLOSSARY)
 """Keys beside the entries, which apply to all of them."""

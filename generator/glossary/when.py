@@ -50,7 +50,7 @@ def _day(text: str) -> Day | None:
 
 
 def _exists(year: int, month: int, day: int, *, written: str | None, told: str | None) -> bool:
-    """Whether there is such a month or day; `written` and `told` are what the text has of them."""
+    """Whether the month and day exist; `written` and `told` are their texts, None if absent."""
     if (written and not month) or (told and not day):
         return False
     try:

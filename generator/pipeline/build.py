@@ -209,8 +209,8 @@ class Site:
             stage(encoder, self._collector.cards, shown, self.options.jobs)
 
     def _check_paths(self, encoder: Encoder, site: Library, pages: Sequence[Page], others: Sequence[Claim]) -> None:
-        """Raises SiteError for clashes of the paths of `pages`, which do not stand, and `others`. Where the last build left
-        a file at each, and nobody put another beside them, there are none.
+        """Raises SiteError for clashes of the paths of `pages`, those of stale sheaves, and `others`. There are none
+        if the last build left a file at each path, and nobody put other files beside them.
         """
         ours, folders = written(self.target), claims.index_folders(site)
         paths = [*claims.page_paths(site, pages), *(path for path, _ in others)]

@@ -48,7 +48,7 @@ def sources(site: Library) -> Mapping[str, Place]:
 
 
 def hidden(site: Library) -> frozenset[str]:
-    """The files of articles that no list names: their pages, what leads to them, and what only they use."""
+    """The files of unlisted articles: their pages, redirects to them, and files that only they use."""
     if not site.unlisted:
         return frozenset()
     urls = {one.url for one in site.unlisted}

@@ -41,7 +41,7 @@ class Collector:
         self.loader = loading.Loader(root, cache, read=options.use_cache)
         self.pictures = Pictures(root, cache, read=options.use_cache)
         self.cards: Cards | None = None
-        """What draws the site's social cards, if it has any."""
+        """The renderer of the site's social cards, if it has any."""
         self.keeper = Keeper(kept, self.records)
         self._definitions = DefinitionCache(cache / "definitions.json", read=options.use_cache)
         self._root = root
@@ -63,7 +63,7 @@ class Collector:
         return files, [skipped(path, code) for path, code in left_out.items()]
 
     def job(self, loaded: loading.Loaded) -> Job:
-        """What a worker needs to compose articles."""
+        """A worker's data for composing articles."""
         settings = settings_of(loaded.config, self._cache)
         return Job(self._root, loaded.config, loaded.glossary, settings)
 

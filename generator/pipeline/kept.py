@@ -30,11 +30,11 @@ from generator.store.shelf import Shelf, ours
 SHARD = 256
 """Articles in a shard."""
 SITE = "site"
-"""Key of what is kept about all articles."""
+"""Key of the record about all articles."""
 
 
 class About(Struct, frozen=True):
-    """What is kept about all articles of a site."""
+    """The record about all articles of a site."""
 
     world: str
     """Digest of all inputs but the articles that their addresses and links depend on."""
@@ -43,17 +43,17 @@ class About(Struct, frozen=True):
     outside: dict[str, int]
     """Path of a published article → what `library.outside` said of it."""
     due: float
-    """As `Visible.due`."""
+    """See `Visible.due`."""
     problems: tuple[Problem, ...]
-    """Of the articles."""
+    """Problems of the articles."""
     redirects: dict[str, str]
     articles: int = 0
-    """How many articles come before the pages, and how many pages before what is unlisted."""
+    """`Library.every` has so many articles, then so many `pages`, then the unlisted ones."""
     pages: int = 0
     checks: tuple[str, ...] = ()
     """Checksums of the shards."""
     sums: Sums = Sums({}, {})
-    """As in `Stamps`."""
+    """See `Stamps.sums`."""
 
 
 class Kept(NamedTuple):
@@ -62,7 +62,7 @@ class Kept(NamedTuple):
     about: About
     every: tuple[Article, ...]
     texts: Mapping[str, int]
-    """As in `Stamps`, like `lines`."""
+    """See `Stamps.texts` and `Stamps.lines`."""
     lines: Mapping[str, int]
 
     @property
@@ -138,8 +138,8 @@ class Keeper:
         return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
     def _whole(self, article: Article, ids: dict[str, str]) -> Article:
-        """The article with its lazy parts, in the place of what `_told` told of them, and with one copy of each entry's id
-        in memory: there are hundreds of thousands.
+        """The article with its lazy parts, made from the results of `_told` that it holds. Each of the many ids of
+        entries is in memory only once.
         """
         same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
         if links := cast("Any", article.html.load):
@@ -172,7 +172,7 @@ class Keeper:
 
 
 def _told(value: object) -> object:
-    """What the links of an article add to its lazy parts, as JSON."""
+    """The data that resolved links add to the lazy parts of an article, as JSON."""
     match value:
         case LazyHtml(digest=digest, load=partial(args=(_, finals, pictures))):
             return digest, finals, pictures
@@ -182,7 +182,7 @@ def _told(value: object) -> object:
 
 
 def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
-    """A lazy part that has only what `_told` told of it."""
+    """A lazy part that holds only the result of `_told`."""
     if kind is LazyHtml:
         digest, *links = told or ("",)
         return LazyHtml(digest, cast("Any", links))

@@ -17,7 +17,7 @@ from generator.theme.render import Templates
 
 
 class Loaded(Struct, frozen=True):
-    """What every article and page depends on. Parts that failed to load are empty; see `problems`."""
+    """The inputs that all articles and pages depend on. Parts that failed to load are empty; see `problems`."""
 
     config: Config
     glossary: Glossary

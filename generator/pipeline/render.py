@@ -40,7 +40,7 @@ class Encoder:
     made: dict[str, BuiltFile] = field(default_factory=dict)
     """The files of the output, but those of `bundles`, by path."""
     bundles: dict[str, Bundle] = field(default_factory=dict)
-    """The files of the sheaves that stand, by their names."""
+    """The files of the fresh sheaves, by the sheaf's name."""
     listed: list[Listed] = field(default_factory=list)
     """What the sitemap says of all pages, in their order."""
     known: dict[str, BuiltFile] = field(default_factory=dict)
@@ -52,19 +52,19 @@ class Encoder:
     updated: bool = field(init=False)
     """Whether the output was made by another version of the program, so that no digest is comparable."""
     empty: bool = field(init=False)
-    """Whether there is no output yet to compare with."""
+    """Whether there is no earlier output to compare with."""
     _compared: int = 0
-    """How many pages stand in no bundle."""
+    """How many pages are in no bundle."""
     _opened: dict[str, tuple[str, list[str], Listed]] = field(default_factory=dict)
-    """Name of a sheaf that does not stand → digest of all that its pages are made from, their paths, `listed`."""
+    """Name of a stale sheaf → digest of all that its pages are made from, their paths, `listed`."""
 
     def __post_init__(self) -> None:
         self.empty = not self.target.exists()
         self.updated = self.before is not None and self.before.program != scan.program()
 
     def plan(self, made: Iterable[Page | Sheaf], listing: Listing) -> list[Page]:
-        """The pages that are to be compared one by one: all but those of sheaves that stand. What the sitemap says of each
-        is then in `listed`.
+        """The pages that must be compared one by one: all but those of fresh sheaves. Then `listed` has the sitemap's
+        data of all.
         """
         pages: list[Page] = []
         for one in made:
@@ -82,7 +82,7 @@ class Encoder:
         return pages
 
     def _unbound(self, sheaf: Sheaf, listing: Listing) -> Sequence[Page]:
-        """The pages of a sheaf; none if it stands."""
+        """The pages of a sheaf; none if it is fresh."""
         told = self._digest_of(sheaf)
         if told and (bundle := self._standing(sheaf.name, told)):
             self.bundles[sheaf.name] = bundle
@@ -124,7 +124,7 @@ class Encoder:
         return self._compared + standing // (1 + len(self.editions))
 
     def are_known(self, paths: Sequence[str], apart: Iterable[str]) -> bool:
-        """Whether the last build made a file at each of these paths, which are all different, for nothing that stands now;
+        """Whether these paths are all different, the last build made a file at each that belongs to no fresh sheaf,
         and none of them begins with one of `apart`.
         """
         different = len(set(paths)) == len(paths) and all(path in self.known for path in paths)

@@ -18,7 +18,7 @@ REASONS = {
 
 
 class Record(Struct, frozen=True):
-    """What is stored about an article when it is composed."""
+    """The record of an article, stored when it is composed."""
 
     stat: Stat
     seen: int

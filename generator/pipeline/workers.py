@@ -33,7 +33,7 @@ which fit in the pipe's buffer; were large items sent while the worker sends lar
 ATTEMPTS = 3
 """Number of pools to try if processes are killed."""
 GC_THRESHOLD = 200_000
-"""Threshold of the garbage collector in a worker: what it makes of an article is of no use afterwards."""
+"""Threshold of the garbage collector in a worker: nothing that it makes of one article is needed for the next."""
 PR_SET_PDEATHSIG = 1
 """prctl(2): set the signal that this process gets when its parent dies."""
 KILLED = Problem(

@@ -6,7 +6,7 @@ from typing import Any
 from generator.core.errors import Text
 
 MAX_ITEMS = 200
-"""Of one request."""
+"""Maximum number of items in one request."""
 
 
 class Refused(Exception):  # noqa: N818  a response, not an error of ours

@@ -140,7 +140,7 @@ class Decisions:
         raise Refused(400, "不认识这个操作", "This action is not known")
 
     def _details(self, asked: Mapping[str, Any]) -> Plan:
-        """The front matter of an article says something else, or that it is no draft."""
+        """An edit of the front matter, such as publishing a draft."""
         article = self.article(asked)
         title = article.meta.title
         if asked["do"] == "publish":
@@ -189,7 +189,7 @@ class Decisions:
         return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
 
     async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
-        """Mark or do not mark a find, here and wherever the same words are around it."""
+        """Mark or do not mark a find, here and wherever the same words surround it."""
         entry, article = self._entry(asked), self.article(asked)
         passages = (await self.workshop.finds(article)).draft.body.passages
         number, start = number_of(asked, "passage"), number_of(asked, "start")

@@ -16,7 +16,7 @@ from generator.preview.workshop import Workshop
 HEARTBEAT = 15.0
 """Seconds between messages that detect closed connections."""
 MAX_STREAMS = 4
-"""How many streams are open at once. A browser opens six connections to a host (HTTP/1.1); pages and files need some."""
+"""Maximum number of open streams. A browser opens six connections to a host (HTTP/1.1); pages and files need some."""
 REST_EVENT = "event: rest\ndata: \n\n"
 """Asks a browser to close its stream until its tab is visible again."""
 

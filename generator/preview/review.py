@@ -25,6 +25,8 @@ MAX_CANDIDATES = 60
 """Of one article."""
 MAX_PLACES = 30
 """Of one candidate; nobody steps through more."""
+MAX_MATCHES = 12
+"""Entries offered for what was typed."""
 SHOWN = 60
 """Length of a shortened definition, in code points."""
 MIN_SCORE = 0.03
@@ -93,7 +95,7 @@ def place(passage: Passage, start: int, end: int) -> Json:
     }
 
 
-def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> list[Json]:
+def matching(entries: Mapping[str, EntryView], query: str) -> list[Json]:
     """The entries whose name, alias, English name or pinyin contains `query`, first those that begin with it."""
     wanted = query.casefold().strip()
     ranked = []
@@ -104,7 +106,7 @@ def matching(entries: Mapping[str, EntryView], query: str, most: int = 12) -> li
             ranked.append((0 not in found, len(view.entry.name), view.entry.name, view))
     return [
         {"id": view.entry.id, "name": view.entry.name, "type": view.entry.type, "aliases": list(view.entry.aliases)}
-        for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:most]
+        for _, _, _, view in sorted(ranked, key=lambda row: row[:3])[:MAX_MATCHES]
     ]
 
 

@@ -45,7 +45,7 @@ class Answer(Struct, frozen=True):
 
     status: int
     path: str
-    """Of the file, for its type; empty if it is no file of the site."""
+    """Path of the file, for its type; empty if it is not a file of the site."""
     data: bytes
     location: str = ""
     """The target of a redirect (status 301)."""
@@ -72,7 +72,7 @@ class Workshop:
 
     site: Site
     language: str
-    """Of messages: the site's."""
+    """The language of messages: the site's."""
     run: str = field(default_factory=lambda: token_hex(4))
     number: int = 0
     problems: tuple[Problem, ...] = ()

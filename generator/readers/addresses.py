@@ -31,11 +31,11 @@ class Addresses:
         self.links: list[Link] = []
         self.anchors = Anchors()
         self.lost: list[Loss] = []
-        """What is not on the page. Readers must report everything they leave out by `drop`."""
+        """Texts and elements that are not on the page. Readers must report all that they leave out by `drop`."""
         self.more = False
         """Whether `<!-- more -->` was found in a passage: the summary ends there."""
         self.more_at = 0
-        """The offset in that passage at which it stands."""
+        """Its offset in that passage."""
         self.warnings: list[tuple[int, tuple[str, Text, Text]]] = []
         """Source line of each warning; its code, message and hint."""
 

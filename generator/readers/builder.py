@@ -77,8 +77,8 @@ class Builder(Generic[Other]):
         return plain(self.passages[number].text, self.leaves[number])
 
     def in_order(self, parts: list[str | int]) -> list[str | int]:
-        """`parts` with the passages numbered in the order in which they stand: those of raw HTML are read last. A passage
-        that is not among them is none.
+        """`parts` with passages numbered in the order of the text: those of raw HTML are read last. Passages that are
+        not in `parts` are dropped.
         """
         order = [part for part in parts if isinstance(part, int)]
         if order != sorted(order) or len(order) != len(self.passages):

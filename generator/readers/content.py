@@ -50,7 +50,7 @@ class ContentBuilder:
 
     @property
     def text(self) -> str:
-        """The text so far, with OBJECT for what may not be annotated."""
+        """The text so far, with OBJECT for parts that may not be annotated."""
         return "".join(self._pieces)
 
     @property

@@ -73,7 +73,7 @@ def unclosed(html: str) -> int:
 
 
 def hidden(html: str, start: int, line: int) -> Loss | None:
-    """What the comment at offset `start` of `html` hides; `html` begins on source line `line`."""
+    """The HTML hidden in the comment at offset `start` of `html`; `html` begins on source line `line`."""
     text = text_of(html[start + 4 :], " ")
     return loss.comment(line + html.count("\n", 0, start), text) if text.strip() else None
 

@@ -1,4 +1,4 @@
-"""What readers leave out of an article: each loss is reported with file and line."""
+"""Losses: parts of an article that readers leave out, each reported with file and line."""
 
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ SILENT = (
     "pictures that only count visitors",
     "hidden elements",
 )
-"""What is left out without a message, as browsers do not show it either. docs/guide.md has the list."""
+"""Elements left out without a message, as browsers do not show them either. docs/guide.md has the list."""
 MAX_SHOWN = 60
 
 

@@ -64,7 +64,7 @@ OBSOLETE = re.compile(rf"<(/?)({'|'.join(REPLACEMENTS)})(?=[ >])")
 BOOLEAN = ("open", "hidden", "reversed", "controls", "loop", "muted", "default", "data-pagefind-ignore")
 LINKING = ("a", "img", "video", "audio", "track")
 ARIA_HIDDEN = re.compile(r"\saria-hidden\s*=\s*[\"']?true\b", re.IGNORECASE)
-"""An attribute of decoration, which is no text of the article."""
+"""The attribute of decorative elements, which are not part of the article's text."""
 PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)%")
 ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 

@@ -106,8 +106,8 @@ class Tree(Struct, frozen=True):
 
 
 def visible(html: str) -> str:
-    """The visible text of HTML: for ruby, its base; for a formula, its TeX; without note references. A `[[…]]` of which
-    it is not yet known what it names stays as written.
+    """The visible text of HTML: for ruby, its base; for a formula, its TeX; without note references. A `[[…]]` that is
+    not yet resolved stays as written.
     """
     if pending := PENDING_WIKI.search(html):
         return unescape(pending[1])

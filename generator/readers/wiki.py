@@ -36,14 +36,14 @@ def add(line: ContentBuilder, addresses: Addresses, inner: str) -> None:
 
 
 def _shown(written: str) -> str:
-    """What the link `[[…]]` shows."""
+    """The text shown by the link `[[…]]`."""
     left, _, right = (part.strip() for part in written[2:-2].partition("|"))
     name, _, part = (piece.strip() for piece in left.partition("#"))
     return right or (f"{name} › {part}" if name and part else name or part or left)
 
 
 def links_shown(links: Iterable[Link], finals: Mapping[str, str]) -> Mapping[str, str]:
-    """The `[[…]]` among `links` that are links, as written → what they show. `finals` has their URLs by number."""
+    """The resolved `[[…]]` among `links`: as written → text shown. `finals` has their URLs by number."""
     return {
         link.target: _shown(link.target)
         for link in links

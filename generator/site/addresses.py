@@ -52,7 +52,7 @@ def _is_source(path: str, plugins: tuple[str, ...]) -> bool:
 
 
 def _anchors(articles: Sequence[Article]) -> Mapping[str, frozenset[str]]:
-    """URL of an article → the ids that links may lead to."""
+    """URL of an article → the ids that links may refer to."""
     return {
         article.url: frozenset([*(heading.id for heading in article.headings), *article.anchors])
         for article in articles

@@ -25,7 +25,7 @@ OLD_ADDRESS = re.compile(
 
 
 class Targets(Struct, frozen=True):
-    """What links may lead to."""
+    """The possible targets of links."""
 
     sources: Mapping[str, str]
     """Path of an article's or page's source → its URL."""
@@ -40,7 +40,7 @@ class Targets(Struct, frozen=True):
     old: Mapping[str, str] = field(default_factory=dict)
     """Former address of an article, normalized (`permalinks.normalized`) → its URL."""
     by_old_name: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Folded name that may stand in an old address → the URLs of the articles with that name."""
+    """Folded name that may be in an old address → the URLs of the articles with that name."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Title, slug or file name of an article, folded → path of its source."""
     forms: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def _formerly(wanted: str, url: str, targets: Targets) -> str:
 
 
 def _by_old_address(wanted: str, targets: Targets) -> str:
-    """The URL of the only article whose name stands in `wanted`, an address of Hexo, Jekyll or Hugo."""
+    """The URL of the only article whose name is in `wanted`, an address of Hexo, Jekyll or Hugo."""
     old = OLD_ADDRESS.fullmatch(wanted)
     urls = targets.by_old_name.get(fold_name(old["name"]), frozenset()) if old else frozenset()
     return next(iter(urls)) if len(urls) == 1 else ""
@@ -125,7 +125,7 @@ def output_path(path: str) -> str:
 
 
 def _candidates(wanted: str, path: str) -> list[str]:
-    """Source paths that `wanted` may mean: as it stands, with a suffix, or as a folder with an index."""
+    """Source paths that `wanted` may mean: unchanged, with a suffix, or as a folder with an index."""
     if wanted.startswith("/"):
         bases = [f"content{wanted}", f"content/static{wanted}"]
     else:
@@ -218,7 +218,7 @@ def _page(target: str, tail: str, link: Link, path: str, targets: Targets) -> Re
 
 
 def missing_cover(path: str, meta: Meta, targets: Targets) -> Problem | None:
-    """A warning if an article's cover is no file of the site; None if there is nothing wrong."""
+    """A warning if an article's cover is not a file of the site; otherwise None."""
     if is_outside(meta.image):
         return None
     found = resolve(Link(0, meta.image, line_of(meta, "image"), "image"), path, targets.sources.get(path, ""), targets)

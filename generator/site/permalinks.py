@@ -150,7 +150,7 @@ VALUES: Mapping[str, Callable[[str, Meta], str]] = {
     "month": lambda _, meta: f"{meta.date.month:02}" if meta.date else "01",
     "day": lambda _, meta: f"{meta.date.day:02}" if meta.date else "01",
 }
-"""What the placeholders of a pattern stand for."""
+"""The values of a pattern's placeholders."""
 
 
 def _values(path: str, meta: Meta) -> dict[str, str]:

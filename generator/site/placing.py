@@ -155,7 +155,7 @@ def old_addresses(articles: Iterable[Article], redirects: Mapping[str, str]) -> 
 
 
 def names(articles: Iterable[Article]) -> Mapping[str, frozenset[str]]:
-    """Folded name that may stand in an old address → the URLs of the articles with that name."""
+    """Folded name that may be in an old address → the URLs of the articles with that name."""
     names: defaultdict[str, set[str]] = defaultdict(set)
     for article in articles:
         if not is_page(article.path):

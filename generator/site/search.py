@@ -12,11 +12,11 @@ from zlib import crc32
 from generator.core.errors import Place, Problem, Text
 
 FOLDER = "pagefind"
-"""Of the index, in the output."""
+"""The folder of the index in the output."""
 SHARDS = f"{FOLDER}/shards.json"
 """The file with the number of shards."""
 MAX_PAGES = 400
-"""Of a shard, unless there are MAX_SHARDS already."""
+"""Maximum number of pages in a shard, unless there are MAX_SHARDS already."""
 MAX_SHARDS = 32
 """Each shard costs a search two small requests."""
 MAX_POLLS = 400

@@ -17,7 +17,7 @@ from generator.core.markup import TAG, end_of, text_of
 SEPARATOR = " \u2063"
 """Around each Chinese character. Texts do not contain it, so search.js can remove it."""
 GAP = "\u2064"
-"""Replaces what is not searched: code, a formula, the number of a note."""
+"""Replaces parts that are not searched: code, a formula, the number of a note."""
 BREAK = "\u2061"
 """Marks the end of a block."""
 

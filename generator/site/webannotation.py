@@ -30,7 +30,7 @@ class MarkPosition(NamedTuple):
     anchor: str
     """Its id in the page."""
     slug: str
-    """Of its entry."""
+    """The slug of its entry."""
     start: int
     end: int
 

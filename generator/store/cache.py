@@ -31,7 +31,7 @@ def key(*parts: object) -> str:
 
 
 def key_number(*parts: object) -> int:
-    """As `key`, as a number of 60 bits: its `hash` is itself."""
+    """Like `key`, as a number of 60 bits, whose `hash` is itself."""
     return int.from_bytes(sha256(msgspec.json.encode(parts, enc_hook=_digest)).digest()[:8]) >> 4
 
 

@@ -26,7 +26,7 @@ PAPER = (253, 252, 249)
 INKS = ((35, 38, 43), (93, 99, 108), (163, 50, 29))
 """Ink, soft, accent: the theme's, in light."""
 LEVELS = 16
-"""Of each ink, from paper to full."""
+"""Number of shades of each ink, from paper to full."""
 UNDRAWN = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]+")
 """Control characters, and emoji, which text fonts lack."""
 

@@ -12,7 +12,7 @@ def templates_folder(root: Path) -> Path | None:
 
 
 def folder() -> str:
-    """The user's folder for what Zhushu keeps (XDG Base Directory Specification). It need not exist."""
+    """The user's folder for Zhushu's own data (XDG Base Directory Specification). It need not exist."""
     said = os.environ.get("XDG_CACHE_HOME", "")
     home = os.path.expanduser("~")  # noqa: PTH111 — Path.home() raises if there is none
     return f"{said if os.path.isabs(said) else home + '/.cache'}/zhushu"  # noqa: PTH117 — a string

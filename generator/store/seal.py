@@ -25,7 +25,7 @@ def sealer(data: bytes | memoryview = b"") -> Any:  # noqa: ANN401 — a hash ob
 
 
 def key() -> bytes:
-    """This user's key, made when it is first needed. Empty where there is no folder to keep it in."""
+    """This user's key, created on first use. Empty if no folder can store it."""
     global _key  # noqa: PLW0603 — read once
     if _key is None:
         _key = b""

@@ -17,7 +17,7 @@ from typing import Any
 from generator.store.seal import seal
 
 VERSION = 3
-"""Of the tables. A file of another version is a miss, and is made anew when something is written."""
+"""Version of the tables. A file of another version is a miss, and is replaced at the next write."""
 WAIT = 60.0
 """Seconds to wait for another build's transaction."""
 REFUSED = {

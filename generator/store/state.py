@@ -45,7 +45,7 @@ class Bundle(NamedTuple):
     marks: list[int]
     """`BuiltFile.mark` of each, flattened."""
     listed: bytes
-    """What the sitemap says of the pages, as JSON."""
+    """The sitemap's data of the pages, as JSON."""
     parts: bytes
     """`BuiltFile.told` of each, as JSON."""
 

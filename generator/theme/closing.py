@@ -1,4 +1,4 @@
-"""The closing lines of an article, 落款: who wrote it, when and where, stand at the right."""
+"""The closing lines of an article, 落款 (author, date, place), which are aligned to the right."""
 
 import re
 
@@ -21,7 +21,7 @@ LONGEST = 16
 PLAIN = re.compile(r"<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
 NOTES = '<section class="footnotes"'
 SEARCHED = 2000
-"""Characters before the end in which both lines stand."""
+"""Both lines are within this many characters of the end."""
 
 
 def signed(html: str) -> str:

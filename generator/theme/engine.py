@@ -24,7 +24,7 @@ from jinja2 import (
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from generator.store import scan, whole
 
@@ -39,8 +39,12 @@ UNSAFE = re.compile("[&<>\"']").search
 
 
 def _escape(value: object) -> str:
-    """Like markupsafe's `escape`, but text without markup is not converted to Markup first, which is the slowest step."""
-    return value if type(value) is str and not UNSAFE(value) else escape(value)
+    """Like markupsafe's `escape`, but what needs no escaping is not converted to Markup first, which is the slowest step."""
+    if type(value) is str:
+        return value if not UNSAFE(value) else escape(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 class _Context(Context):
@@ -74,6 +78,7 @@ class Engine(Environment):
     template_class = _Compiled
 
     def __init__(self, folders: Sequence[Path], own: str, cache: Path | None, strings: Mapping[str, str]) -> None:
+        self._loaded: dict[str | Template, Template] = {}
         super().__init__(
             loader=ChoiceLoader([FileSystemLoader(folders), PrefixLoader({own: FileSystemLoader(folders[-1:])})]),
             bytecode_cache=Compiled(cache, strings) if cache else None,
@@ -82,8 +87,20 @@ class Engine(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            cache_size=-1,
+            cache_size=0,  # `get_template` keeps them
         )
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 — jinja2's name
+    ) -> Template:
+        """As jinja2's, which takes longer for a template that was loaded before: each include asks."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name, parent, globals)
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The globals of a template, which nothing changes here. Each include and import reads them as a whole, and

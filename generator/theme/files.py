@@ -25,7 +25,7 @@ REFERENCE = re.compile(
 """A reference to another template; the group is the expression that names it."""
 NAME = re.compile(r"""(["'])([^"']+)\1""")
 LIST = re.compile(r"[\s,\[\]()]*")
-"""What remains of an expression that is a name or a list of names."""
+"""Matches the rest of an expression that is a name or a list of names."""
 PROPERTY = re.compile(r"(?<![\w-])--([a-z][a-z0-9-]*)\s*:")
 OWN = "theme/"
 """Prefix for packaged templates in those of a site that override them: `{% extends "theme/article.html" %}`."""
@@ -83,7 +83,7 @@ def packaged() -> Path:
 
 
 def find(site_layouts: Path | None, plugins: tuple[str, ...] = ()) -> Theme:
-    """The theme of a site whose own layouts lie in `site_layouts` (which need not be there). Layouts of `plugins` come
+    """The theme of a site with its own layouts in `site_layouts` (which need not exist). Layouts of `plugins` come
     between its own and the packaged ones, the last plugin first. Raises SiteError for a plugin that fails.
     """
     own = packaged()

@@ -12,7 +12,7 @@ ALT = re.compile(r'\salt="[^"]*[^"\s][^"]*"')
 """Non-empty alternative text; without it the link would have no name."""
 CLASS = re.compile(r'\sclass="([^"]+)"')
 LAYOUT = re.compile(r"w\d{2,3}|left|right|center")
-"""Classes that say how wide a picture is and where it stands."""
+"""Classes for the width and the alignment of a picture."""
 SVG = re.compile(r"\.svgz?(?:[?#]|$)")
 
 

@@ -9,8 +9,9 @@ FIRST_WIDE = "\u2e80"
 NUMBER = re.compile(rf"(?=.*\d)[^\s{FIRST_WIDE}-\uffff]{{1,16}} ?[{FIRST_WIDE}-\uffff]{{0,3}}")
 """A number, a date, a share, with its unit: `¥1,299.00`, `2016-12-31`, `200/5年`."""
 SHORT = 8
-"""The widest cell that is no sentence, in Han characters; two other characters count as one. Columns of such cells may
-be as narrow as the style sheet lets them."""
+"""Width of the widest cell that is not a sentence, in Han characters; two other characters count as one. Columns of
+such cells may be as narrow as the style sheet lets them.
+"""
 
 
 def tabled(html: str) -> str:

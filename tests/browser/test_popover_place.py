@@ -108,8 +108,9 @@ def test_it_follows_its_mark_when_the_page_scrolls(read: Read):
     mark = reading.mark("陆昭", 2)
     reading.pin(mark)
     gap = reading.box()["top"] - reading.lines(mark)[0]["bottom"]
+    to = reading.page.evaluate("scrollY + 60")
     reading.page.mouse.wheel(0, 60)
-    settled(reading.page, mark)
+    painted(reading.page, f"Math.abs(scrollY - {to}) < 1")
     assert reading.box()["top"] - reading.lines(mark)[0]["bottom"] == pytest.approx(gap, abs=1)
 
 
@@ -118,7 +119,7 @@ def test_it_closes_when_its_mark_leaves_the_window(read: Read, width: int):
     reading = read(width=width)
     reading.pin(reading.mark("陆昭", 2))
     reading.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    settled(reading.page)
+    painted(reading.page)
     assert not reading.is_open
 
 
@@ -130,7 +131,7 @@ def test_it_follows_its_mark_when_the_window_changes(read: Read, width: int):
     reading.pin(mark)
     before = reading.lines(mark)
     reading.page.set_viewport_size({"width": width, "height": 800})
-    settled(reading.page)
+    painted(reading.page, f"innerWidth == {width}")
     box, lines = reading.box(), reading.lines(mark)
     assert lines != before
     assert box["left"] >= 0
@@ -144,18 +145,13 @@ def test_where_there_is_little_room_it_scrolls_inside(read: Read):
     reading.open(reading.mark("陆昭", 2))
     assert reading.tip.evaluate("tip => tip.scrollHeight > tip.clientHeight && tip.style.maxHeight !== ''")
     reading.tip.evaluate("tip => { tip.scrollTop = 5 }")
-    settled(reading.page)
+    painted(reading.page)
     assert reading.tip.evaluate("tip => tip.scrollTop") == 5
 
 
-def settled(page: Page, mark: object = None) -> None:
-    """Wait until two frames have been painted: scroll events come before the first. The page's own clock stands still."""
-    page.wait_for_function(
-        """() => {
-      const now = `${scrollY} ${innerWidth} ${document.getElementById('tip').getBoundingClientRect().top}`;
-      const same = window.before === now;
-      window.before = now;
-      return same;
-    }""",
-        polling=50,
-    )
+def painted(page: Page, until: str = "true") -> None:
+    """Wait until `until` is true and two more frames were painted: scroll and resize events come before the first. The page's
+    own clock stands still, and with it the frames that it is told of.
+    """
+    page.evaluate("window.frame = 0")
+    page.wait_for_function(f"() => ({until}) && ++window.frame > 2", polling="raf")

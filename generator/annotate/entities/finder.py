@@ -37,8 +37,8 @@ class Finder:
                 yield from _spans(passage, folded, guess, published)
 
     def _guesses(self, texts: Sequence[str]) -> list[list[Guess]]:
-        """What the models find in each text. A long one is read piece by piece, so that its features are never held at
-        once.
+        """The models' finds in each text. A long text is read piece by piece, so that its features are never in memory
+        all at once.
         """
         if max(map(len, texts), default=0) <= LONGEST:
             return self._engine.find(texts)

@@ -17,17 +17,17 @@ SHORTEST = 3
 """Least length of a name, in code points, that is found by rule; shorter ones may be parts of other words (北京东路)."""
 DESCRIBED = re.compile("(?:部队|代表[队团]|探险队|考察队|团队|平台|项目组|课题组|警方)$")
 MAX_DESCRIBED = 0.7
-"""Endings of what describes people rather than names a body, and the most that these score."""
+"""Endings of descriptions of people, which are not names of organisations, and their maximum score."""
 DOUBT = 0.5
 """The probability of a name found by rule; what counts is the raised score."""
 SHOWN = 0.9
 HEAD = "长"
-"""The last character of 外交部长."""
+"""The last character of a title such as 外交部长."""
 WHOLE = re.compile(
     rf"$|[^\u4e00-\u9fff]|[的在和与及等是于将已也都又对向从以由把被就还曾称说]|[副前原]?(?:{OFFICES})|"
     "首席|董事|学生|毕业|发布|发表|发出|宣布|公布|表示|认为|指出|强调|举行|举办|召开|总部|通报|报道|播出|刊登|上调|下调|决定|批准|公开|联合|作出|开设|成立"
 )
-"""What follows a whole name."""
+"""Words that may follow a whole name."""
 
 
 def known(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
@@ -61,7 +61,7 @@ def _stands(text: str, guesses: Sequence[Guess], start: int, end: int) -> bool:
 
 
 def raised_score(text: str, guess: Guess, score: float) -> float:
-    """The score of an organisation, raised if its name is well known and stands by itself."""
+    """The score of an organisation, raised if its name is well known and not part of a longer one."""
     if text[guess.start : guess.end] not in KNOWN:
         return min(score, MAX_DESCRIBED) if DESCRIBED.search(text, guess.start, guess.end) else score
     apart = guess.after and guess.after[:1] in APART and not text.startswith(HEAD, guess.end)
@@ -70,7 +70,7 @@ def raised_score(text: str, guess: Guess, score: float) -> float:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether nothing beside a name makes a longer one of it."""
+    """Whether the name is not part of a longer one, by the text before and after it."""
     whole = WHOLE.match(text, end) is not None or LONGER.match(text, end) is None
     return whole and not text.endswith(FOUNDED, 0, start)
 

@@ -27,7 +27,7 @@ GIVEN = frozenset(
 AFTER = re.compile(
     r"(?:表示|说|称|认为|指出|强调|宣布|发表|会见|出席|告诉|介绍|透露|回应|担任|当选|获得|率|将|先生|女士|教授|[，。、；：）)”」]|等|与|和|的|是|$)"
 )
-"""What may follow a full name, if the model ended it one character early."""
+"""Characters that may follow a full name which the model ended one character early."""
 TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
 )
@@ -37,18 +37,18 @@ OFFICES = (
     "秘书长|发言人|创始人|校长|院长|馆长|行长|会长|局长|司长|署长|外长|大使|执行官|教练|队长|专家|学者|研究员|设计师|工程师|科学家|学家|"
     "国务卿|特首|防长|财长|外相|支书|村支书|航天员|宇航员|球员|选手|球星|名将|老将|小将|主持人|合伙人"
 )
-"""What persons are, before or after their names and those of organisations."""
+"""Roles of persons, before or after their names and those of organisations."""
 OFFICE = re.compile(rf"(?:{OFFICES}|[市村农牧渔居]民|商户|职工|工人|志愿者|民警|消防员|护士|司机|读者|患者)$")
 BEARING = re.compile(
     "公主|王子|皇后|王后|女王|国王|亲王|伯爵|公爵|博士|教授|先生|女士|夫人|将军|元帅|总统|总理|首相|院士"
 )
-"""What persons are, after their names."""
+"""Titles and ranks after a person's name."""
 COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余多几数]名$")
-"""What stands before kinds of people: 一千名｜哈瑞迪."""
+"""A number before a word for a group of people: 一千名｜哈瑞迪."""
 NAMED, INTRODUCED = 0.45, 0.9
 """Least score of a well-formed name right after such a word to be raised, and its raised score."""
 ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
-"""What follows a full name alone, so that the character before it belongs to the name: 郑明|如先生."""
+"""Words that follow full names only, so that the character before them belongs to the name: 郑明|如先生."""
 APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲老小大新前原该女男")
 """Characters that rarely end a given name before ROLE."""
 FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
@@ -89,7 +89,7 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 
 def introduced(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """As persons what the model took for something else right after what its bearer is: 总理欧尔班."""
+    """Change places and organisations right after a role to persons: 总理欧尔班."""
     for guess in guesses:
         other = guess.kind != "person" and not guess.known and _introduced(text, guess)
         yield replace(guess, kind="person") if other else guess
@@ -121,7 +121,7 @@ def _introduced(text: str, guess: Guess) -> bool:
 
 
 def _bears(text: str, guess: Guess) -> bool:
-    """Whether a name, Chinese or transcribed, stands before what its bearer is: 玛丽娜公主."""
+    """Whether a title follows a name, Chinese or transcribed: 玛丽娜公主."""
     name = text[guess.start : guess.end]
     formed = (len(name) in (2, 3) and name[0] in SURNAMES) or _transcribed(name, SHORT_NAME)
     return formed and BEARING.match(text, guess.end) is not None and text[guess.start - 1 : guess.start] not in CHARS
@@ -133,7 +133,7 @@ def _transcribed(name: str, least: int) -> bool:
 
 
 def _whole(text: str, guess: Guess) -> bool:
-    """Whether nothing beside a transcribed name may belong to it: 塔|里克·拉马丹."""
+    """Whether the characters around a transcribed name cannot belong to it: 塔|里克·拉马丹."""
     beside = text[max(0, guess.start - 1) : guess.start] + text[guess.end : guess.end + 1]
     return not guess.known and not any(char == "·" or char in CHARS for char in beside)
 

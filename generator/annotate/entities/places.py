@@ -26,7 +26,7 @@ LONGER = re.compile(
     "[长堂者人]|附[属中小]|[\u4e00-\u9fff]{0,6}?(?:学院|医院|出版社|研究[院所室]|委员会|理事会|代表团|办公[室厅]|联合会|基金|协会|学会|中心|实验室|集团|公司|[中小]学|幼儿园"
     "|馆|教堂|监狱|公约|宪章|条约|协定|拍卖行|大厦|广场|机场|银行|俱乐部|乐团|电视台|杂志|日报)|[\u4e00-\u9fff]{0,5}?[杯队厅局署司处科系所站路桥街奖网社报台族窑](?!长)"
 )
-"""What makes a longer name of what follows: 北京大学｜出版社. Of other words nothing is known."""
+"""Text after a name that is part of a longer name: 北京大学｜出版社."""
 PROVINCES = "省市县区州"
 ENDING = re.compile(
     "(?:公司|集团|大学|学院|委员会|政府|部|局|厅|院|会|队|社|报|台|党|军|银行|中学|医院|协会|联盟|俱乐部|乐团|组织|学校|小学)$"
@@ -62,7 +62,7 @@ def fame(name: str) -> str:
 
 
 def raised_score(text: str, guess: Guess, score: float) -> float:
-    """The score of a place or organisation, raised if the name is a well-known place that stands by itself."""
+    """The score of a place or organisation, raised if it is a well-known place and not part of a longer name."""
     if guess.kind == "organization" and guess.known == "ORG" and score >= KNOWN and not guess.common:
         whole = guess.after[:1] in APART and not text.endswith(FOUNDED, 0, guess.start)
         return max(score, SHOWN) if whole else score

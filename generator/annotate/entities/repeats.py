@@ -44,7 +44,7 @@ def _in(text: str, sure: Sequence[Sure], longest: Sequence[str], names: dict[str
 
 
 def _few(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each of `names` stands in `text`, name by name."""
+    """The occurrences of `names` in `text`, name by name."""
     return ((at, at + len(name)) for name in names for at in places_of(name, text))
 
 

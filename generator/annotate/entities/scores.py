@@ -50,7 +50,7 @@ def features(guess: Guess, text: str) -> Iterator[tuple[str, float]]:
 
 
 def _person(guess: Guess, text: str) -> Iterator[str]:
-    """How a person's name is formed, and whether a title is adjacent."""
+    """The form of a person's name, and whether a title is adjacent."""
     name = text[guess.start : guess.end]
     if "·" in name:
         form = "dotted"

@@ -51,7 +51,7 @@ def suggest(
 
 
 def _within_entries(spans: Sequence[Span]) -> Callable[[Candidate], bool]:
-    """Tells of a candidate whether it stands in mentions of entries only: 货员 in 拣货员."""
+    """A test whether a candidate occurs only inside mentions of entries: 货员 in 拣货员."""
     kept = sorted(
         (at(span.passage, span.start), at(span.passage, span.end))
         for span in spans

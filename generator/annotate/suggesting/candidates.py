@@ -25,7 +25,7 @@ class Candidate(Struct):
     beside: tuple[str, str] = ("", "")
     """The words before and after its first place, if the text was segmented to find it."""
     signs: set[str] = field(default_factory=set)
-    """All kinds of evidence besides the group: other groups, the type of a name, and what `evidence` tells."""
+    """All kinds of evidence besides the group: other groups, the type of a name, and those of `evidence`."""
     certainty: float = 0.0
     """The highest score of a name among its places."""
 

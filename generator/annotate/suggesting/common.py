@@ -18,7 +18,7 @@ NEVER_ONE = frozenset(
 NAMING = frozenset(
     "叫 称 名 做 打 有 由 用 把 被 于 叫作 叫做 称为 称作 名为 即 及 而 或 或者 以及 属于 基于 使用".split()
 )
-"""Words that lead to a name and are no part of it."""
+"""Words that introduce a name without being part of it."""
 NUMBERS = frozenset("零一二三四五六七八九十百千万两几半")
 EDGES = (NEVER_ONE | set("才但如又再先并")) - set("年月日时分秒里出入")
 """Characters at the edge of an unknown word that show it to be a piece of a sentence."""

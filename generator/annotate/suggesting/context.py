@@ -1,4 +1,4 @@
-"""What the rest of an article tells of a candidate."""
+"""Evidence about a candidate in the rest of the article."""
 
 import re
 from collections import Counter, defaultdict
@@ -13,9 +13,9 @@ from generator.annotate.words import Words
 BEFORE_VERB = frozenset("会要能可不未没再来去想将应需被")
 AFTER_VERB = frozenset("了着过到出")
 AFTER_SUBJECT = frozenset("是指叫")
-"""Characters beside what is done, and after what is told of: 不切换, 中台是."""
+"""Characters before and after verbs, and after subjects: 不切换, 中台是."""
 NAME_PARTS = re.compile("[· ]")
-"""What stands between the parts of a foreign name."""
+"""The separators in a foreign name."""
 
 
 def inside(candidates: Mapping[str, Candidate]) -> Mapping[str, tuple[int, int]]:

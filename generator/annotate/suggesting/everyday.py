@@ -1,4 +1,6 @@
-"""How common a word is, as a Zipf frequency: log10 of its occurrences in 1,000 million words. 3 is rare, 5 is common."""
+"""The frequency of words, as a Zipf frequency: log10 of their occurrences in 1,000 million words. 3 is rare, 5 is
+common.
+"""
 
 from functools import cache
 from math import log

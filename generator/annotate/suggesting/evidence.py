@@ -40,18 +40,18 @@ THUS = re.compile(rf"(?:这就是|也就是|，即|[（(]即|第[一二三四五
 ENGLISH = re.compile(r"[」”]? ?[（(]\s?[A-Z]?[A-Za-z][A-Za-z0-9 .&/,’'\-]{1,60}[)）]")
 """English in parentheses."""
 RUN = re.compile(rf"[{BASIC}A-Za-z0-9]{{2,12}}\Z")
-"""What stands before it: its last words are the term."""
+"""The text before it, whose last words are the term."""
 LOWER = re.compile(r"^(?:[a-z]+ )+")
 """Words before a name: "and" in and After Dark."""
 CLAUSE_PARTS = frozenset("是的在了把被叫")
 """Characters that no unknown word has: 数｜是."""
 NUMBER = re.compile(r"第?[0-9一二三四五六七八九十]{1,3} ?[.、．)）:：] ?")
-"""The number before a heading or what is in bold."""
+"""The number before a heading or text in bold."""
 COLON = re.compile(r" ?[:：]")
 COMMAND = re.compile(r"[a-z]{2}[a-z0-9]*(?:[\-_.+][a-z0-9]+)*")
-"""What a program in small letters may be called."""
+"""The name of a program in small letters."""
 MOST_BOLD = 12
-"""Characters of a name in bold; what is longer is a sentence."""
+"""Maximum length of a name in bold; anything longer is a sentence."""
 
 
 def quoted(passages: Sequence[Passage]) -> Iterator[Candidate]:
@@ -79,8 +79,8 @@ def _is_name(surface: str) -> bool:
 
 
 def pointed(passages: Sequence[Passage], bold: Bold) -> Iterator[tuple[str, int, str]]:
-    """What stands by itself in bold, before a colon or as a heading: the surface, its place, and which of these it is:
-    `bold`, `item` (what is in bold and what follows explains it), `title`.
+    """Texts that are in bold, before a colon or a heading: the surface, its place, and its kind: `bold`, `item` (in
+    bold, and explained by the text that follows) or `title`.
     """
     for passage in passages:
         text = passage.text
@@ -103,7 +103,7 @@ def _after_number(text: str, start: int) -> int:
 
 
 def bold_names(shown: Collection[tuple[str, int, str]]) -> Iterator[Candidate]:
-    """Names in bold, of what `pointed` tells; those in Latin letters are found by `latin`."""
+    """Names in bold among the results of `pointed`; those in Latin letters are found by `latin`."""
     found: dict[str, Candidate] = {}
     for surface, place, kind in shown:
         name = len(surface) > 1 and not surface.isascii() and _is_name(surface) and not SENTENCE.search(surface)
@@ -153,7 +153,7 @@ def defined(passages: Sequence[Passage], words: Words) -> Iterator[Candidate]:
 
 
 def _name_in(surface: str, words: Words, *, whole: bool) -> str:
-    """The name at the end of a run of text, without the words that lead to it (叫作｜水解法); with `whole`, all of the run
+    """The name at the end of a run of text, without the words that introduce it (叫作｜水解法); with `whole`, all of the run
     or nothing.
     """
     ranges = words.cut(surface)

@@ -1,4 +1,4 @@
-"""All candidates of an article, by what was found of each."""
+"""All candidates of an article, by kind of evidence."""
 
 import re
 from array import array
@@ -45,8 +45,8 @@ def gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words, bol
 
 
 def _count(found: dict[str, Candidate], passages: Sequence[Passage]) -> None:
-    """Set the places of candidates that were not found by segmentation to where they stand in the text, but not inside a
-    longer one of them; those that stand nowhere else are removed.
+    """Set the places of candidates that were found without segmentation to their occurrences in the text, except those
+    inside a longer such candidate; candidates without any are removed.
     """
     counted = [one for one in found.values() if one.group in ("quoted", "bold", "defined", "entity")]
     if not counted:

@@ -88,7 +88,7 @@ def measured(
 
 
 def _joined(parts: Sequence[str]) -> tuple[str, ...]:
-    """The words with single characters beside each other joined: 数据｜中｜台 → 数据｜中台."""
+    """The words, with adjacent single characters joined: 数据｜中｜台 → 数据｜中台."""
     joined: list[str] = []
     single = False
     for part in parts:
@@ -114,7 +114,7 @@ def _may_stand_once(candidate: Candidate, words: Words) -> bool:
 
 
 def _commonness(candidate: Candidate, whole: float, parts: Sequence[str], words: Words) -> Mapping[str, float]:
-    """How common a candidate is, or its words are."""
+    """The frequency of a candidate, or of its words."""
     if candidate.group == "latin":
         small = candidate.surface.islower()  # only what the author shows by itself is a candidate
         return {
@@ -143,7 +143,7 @@ def _commonness(candidate: Candidate, whole: float, parts: Sequence[str], words:
 
 
 def _shape(candidate: Candidate, parts: Sequence[str]) -> Mapping[str, float]:
-    """What its words, and those beside it, tell of its edges."""
+    """The evidence of its words, and of those beside it, for its edges."""
     before, after = candidate.beside
     edge = max(
         pairs.gain(before, parts[0]) if before and parts else 0.0,
@@ -196,8 +196,8 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
 
 
 def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool:
-    """Whether a candidate is no name of anything: function words (这是, 将会), a cut phrase (开发新), a Roman numeral, an
-    option or a shortcut (-d, Ctrl+C), an identifier of a program.
+    """Whether a candidate cannot be a name: function words (这是, 将会), a cut phrase (开发新), a Roman numeral, an option or
+    a shortcut (-d, Ctrl+C), an identifier of a program.
     """
     surface = candidate.surface
     if NO_NAME.fullmatch(surface) or CODE.fullmatch(surface):

@@ -10,7 +10,7 @@ from generator.annotate.words import Words
 LONG = 4
 """Code points of a name beyond which one more or less makes no other name: 开源软件法, 开源软件法案."""
 COMMON = 4.5
-"""Zipf frequency of a word at least that adds nothing to a term beside it."""
+"""From this Zipf frequency on, a word adds nothing to a term beside it."""
 
 
 def merged(ranked: Sequence[Measured], words: Words) -> list[Measured]:
@@ -41,7 +41,7 @@ def merged(ranked: Sequence[Measured], words: Words) -> list[Measured]:
 
 
 def _before_common(candidate: Candidate, words: Words) -> Iterator[str]:
-    """What remains of a compound without an everyday word at its end (微服务｜架构) or its beginning (采用｜服务网格)."""
+    """A compound without an everyday word at its end (微服务｜架构) or its beginning (采用｜服务网格)."""
     surface = candidate.surface
     parts = candidate.words or [surface[start:end] for start, end in words.cut(surface)]
     if candidate.group == "latin" or "work" in candidate.signs or len(parts) < 2:

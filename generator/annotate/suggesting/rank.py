@@ -1,4 +1,4 @@
-"""Ranks candidates by what tells that a reader needs them explained, combined by a logistic model."""
+"""Ranks candidates by how much readers need an explanation of them, with a logistic model."""
 
 from collections.abc import Mapping, Sequence
 from math import exp
@@ -23,7 +23,7 @@ class Measured(Struct, frozen=True):
 def measure(
     candidates: Mapping[str, Candidate], passages: Sequence[Passage], words: Words, least: float
 ) -> list[Measured]:
-    """The candidates with scores of at least `least`, best first, without those that stand in longer candidates only."""
+    """The candidates with scores of at least `least`, best first, without those that occur only in longer candidates."""
     scored = []
     for candidate, measures in measured(candidates, passages, words):
         odds = sum(WEIGHTS.get(name, 0.0) * value for name, value in measures.items() if value)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator.author.importing.lines import lines_with_code
 from generator.core.draft import Source
@@ -19,20 +18,19 @@ COUNTER = re.compile(r"\b(?:width|height)\s*=\s*[\"']?[0-2](?:px)?(?![\d.])", re
 SOURCE = re.compile(r"\bsrc\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 MARKDOWN = (".md", ".markdown")
-PAGES = (".html", ".htm")
 
 
 def without_alt(source: Source) -> Iterator[Problem]:
     """Images without alternative text (WCAG 2.2, 1.1.1)."""
-    suffix = PurePosixPath(source.path).suffix.lower()
-    if suffix not in MARKDOWN + PAGES:
+    is_markdown = source.path.lower().endswith(MARKDOWN)
+    if not (is_markdown or source.is_html):
         return
-    for line, text in _lines(source.text, fenced=suffix in MARKDOWN):
+    for line, text in _lines(source.text, fenced=is_markdown):
         bare = [
             found[0] for found in HTML_IMAGE.finditer(text) if not ALT.search(found[0]) and not COUNTER.search(found[0])
         ]
         addresses = [found[1] if (found := SOURCE.search(tag)) else "" for tag in bare]
-        if suffix in MARKDOWN:
+        if is_markdown:
             addresses += [found[1].strip("<>") for found in IMAGE.finditer(text)]
         for address in addresses:
             yield Problem(

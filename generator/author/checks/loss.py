@@ -62,7 +62,6 @@ LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators. Of their content, only Han characters are text for readers."""
 GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
 """A group of tabs. Its name is not shown."""
-HTML = (".html", ".htm")
 
 
 class Found(Struct, frozen=True):
@@ -78,9 +77,8 @@ class Found(Struct, frozen=True):
 def visible(source: Source) -> str:
     """The text of an article that a reader should see: its body without markup, determined from the source alone."""
     text = split(source.path, source.text).body
-    is_html = source.path.lower().endswith(HTML)
-    text = BY_RULE.sub(" ", text) if is_html else _outside_of_code(text)
-    return unescape(ANY_TAG.sub(" ", text)) if is_html else text
+    text = BY_RULE.sub(" ", text) if source.is_html else _outside_of_code(text)
+    return unescape(ANY_TAG.sub(" ", text)) if source.is_html else text
 
 
 def _outside_of_code(text: str) -> str:
@@ -122,7 +120,7 @@ def _shown(text: str) -> str:
 def lost(source: Source) -> Found:
     """The runs of one article, and those that are lost."""
     draft = read(source)
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     problems = (*draft.problems, *woven.problems)
     meta = draft.meta
     shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))

@@ -21,7 +21,7 @@ class Edit(Struct, frozen=True):
     before: bytes | None
     after: bytes | None
     home: str = FOLDER
-    """The folder of the site below which the file must lie."""
+    """The folder of the site that must contain the file."""
 
 
 def inverse(edit: Edit) -> Edit:

@@ -84,7 +84,7 @@ def _append(path: Path, value: str, data: Any, empty: Empty) -> None:  # noqa: A
 
 
 def _table_at(data: Any, path: Path, empty: Empty) -> Any:  # noqa: ANN401  the same
-    """The table at `path`; missing tables are created. Raises one of UNFIT if something else stands there."""
+    """The table at `path`; missing tables are created. Raises one of UNFIT if another value is there."""
     for step in path:
         if isinstance(step, str) and step not in data:
             data[step] = empty()
@@ -93,7 +93,7 @@ def _table_at(data: Any, path: Path, empty: Empty) -> Any:  # noqa: ANN401  the 
 
 
 def _as_before(old: object, value: str) -> object:
-    """`value` in the type that stood before: a TOML date is no text."""
+    """`value` in the type of the old value: a TOML date is not a text."""
     try:
         return tomllib.loads(f"x = {value}")["x"] if hasattr(old, "isoformat") else value
     except ValueError:

@@ -15,13 +15,13 @@ from generator.readers.front_matter.blocks import TEXTS, halfwidth
 from generator.settings.fields import Path
 
 Value = str | bool | int | float | list[str] | list[list[str]] | dict[str, Any] | None
-"""What is written; None removes the key."""
+"""The value to write; None removes the key."""
 Lines = Mapping[Path, int]
 """The line of each key and item."""
 KEY = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:\"[^\"\n]*\"|'[^'\n]*'|[^:：\n]+?)[ \t]*[:：]")
 LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*")
 PLAIN = re.compile(r"[^\W_](?:[\w .:/-]*[\w/])?")
-"""Texts that may stand without quotation marks, if they are then read as the same."""
+"""Texts that may be written without quotation marks, if they are then read as the same."""
 MAX_FLOW_LINES = 20
 """Lines of a collection in brackets that are searched for its end."""
 
@@ -57,7 +57,7 @@ def _read(text: str) -> tuple[Any, Lines]:
 
 
 def _with(data: Any, path: Path, value: object) -> Any:  # noqa: ANN401  whatever the file holds
-    """What the data should be afterwards. Raises one of UNFIT if something else stands in the way."""
+    """The data as it should be afterwards. Raises one of UNFIT if another value is in the way."""
     new = deepcopy(data)
     put(path, value, new, dict)
     return new

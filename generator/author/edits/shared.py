@@ -17,7 +17,7 @@ from generator.settings import config
 
 
 def table_for(root: Path, named: str) -> SharedGlossary:
-    """The table for what a person calls a shared glossary: an existing path, as she sees it, else a package."""
+    """The table for a shared glossary as its user names it: the path of an existing file or folder, else a package."""
     path = Path(named)
     if path.exists():
         return SharedGlossary(path=Path(os.path.relpath(path.resolve(), root.resolve())).as_posix())
@@ -64,7 +64,7 @@ def _document(root: Path) -> tuple[bytes, tomlkit.TOMLDocument]:
 
 
 def _write(root: Path, before: bytes, document: tomlkit.TOMLDocument, wanted: tuple[SharedGlossary, ...]) -> None:
-    """Write site.toml, after a check that the new text says what is wanted."""
+    """Write site.toml, after a check that the new text has the wanted tables."""
     text = tomlkit.dumps(document)
     made, problems = config.parse(text.replace("\r\n", "\n"))
     if problems or [replace(one, line=0) for one in made.glossaries] != [replace(one, line=0) for one in wanted]:

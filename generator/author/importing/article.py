@@ -10,6 +10,8 @@ from generator.core.draft import Classified, Meta
 from generator.core.errors import Problem
 from generator.settings.article_keys import ARTICLE
 
+LEFT_OUT = ("tail", "dropped")
+"""Roles of lines that do not go into the article."""
 PICTURES = "zhushu-pictures:"
 """Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is
 written."""

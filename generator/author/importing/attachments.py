@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from msgspec import Struct, field
+
 from generator.author.importing.article import PICTURES
 from generator.author.importing.lines import each_part, lines_with_code, outside_code
 from generator.author.importing.svg import is_static_svg
@@ -58,43 +60,57 @@ def gather(
     `slug` is for messages; `known` are pictures that came with the article; `within` is the folder of the notes that it
     belongs to.
     """
-    files: dict[str, bytes] = {}
-    names: dict[str, str] = {}
-    problems: list[Problem] = []
-    hint = Text(
-        f"自己放到 content/articles/{slug}/ 里，再改链接", f"put it into content/articles/{slug}/ and mend the link"
-    )
+    links = _Links(source, known or {}, within, place.path, slug)
+    lines = []
+    for number, text, code in lines_with_code(body.split("\n")):
+        lines.append(text if code else links.rewritten(text, place.line + number if place.line else 0))
+    return "\n".join(lines), links.files, links.problems
 
-    def put_file(found: re.Match[str], line: int) -> str:
-        written = found[2].strip("<>")
-        if written.split("?")[0].split("#")[0].lower().endswith(FILES):
-            return put(found, line)
-        return found[0]
 
-    def put(found: re.Match[str], line: int) -> str:
+class _Links(Struct):
+    """Rewrites the links of an article, and collects the linked files."""
+
+    source: Path
+    known: Mapping[str, bytes]
+    within: Path | None
+    path: str
+    slug: str
+    files: dict[str, bytes] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    """Address as written → name in `files`."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def rewritten(self, text: str, line: int) -> str:
+        """A line outside code blocks."""
+        text = _replace_pictures(text, partial(self._put, line=line))
+        return outside_code(text, partial(LINKED.sub, partial(self._put_file, line=line))) if "](" in text else text
+
+    def _put_file(self, found: re.Match[str], line: int) -> str:
+        is_file = found[2].strip("<>").split("?")[0].split("#")[0].lower().endswith(FILES)
+        return self._put(found, line) if is_file else found[0]
+
+    def _put(self, found: re.Match[str], line: int) -> str:
         written = found[2].strip("<>")
         if (OUTSIDE.match(written) and not LOCAL.match(written)) or not written:
             return found[0]
-        if written not in names:
-            data = (known or {}).get(written) or find_picture(written, source, within)
+        if written not in self.names:
+            data = self.known.get(written) or find_picture(written, self.source, self.within)
             if isinstance(data, Text):
-                kind = _kind(written)
-                message = Text(f"{kind.zh} {written}：{data.zh}", f"{kind.en} {written}: {data.en}")
-                problems.append(Problem("warning", "missing-image", Place(place.path, line), message, hint))
+                self.problems.append(self._missing(written, data, line))
                 return found[0]
-            names[written] = _name(written, data, files)
-            files[names[written]] = data
-        return f"{found[1]}{PICTURES}/{names[written]}"
+            self.names[written] = name = _name(written, data, self.files)
+            self.files[name] = data
+        return f"{found[1]}{PICTURES}/{self.names[written]}"
 
-    lines = []
-    for number, text, code in lines_with_code(body.split("\n")):
-        line = place.line + number if place.line else 0
-        if not code:
-            text = _replace_pictures(text, partial(put, line=line))  # noqa: PLW2901  the same line
-            files_put = partial(LINKED.sub, partial(put_file, line=line))
-            text = outside_code(text, files_put) if "](" in text else text  # noqa: PLW2901
-        lines.append(text)
-    return "\n".join(lines), files, problems
+    def _missing(self, written: str, why: Text, line: int) -> Problem:
+        kind, folder = _kind(written), f"content/articles/{self.slug}/"
+        return Problem(
+            "warning",
+            "missing-image",
+            Place(self.path, line),
+            Text(f"{kind.zh} {written}：{why.zh}", f"{kind.en} {written}: {why.en}"),
+            Text(f"自己放到 {folder} 里，再改链接", f"put it into {folder} and mend the link"),
+        )
 
 
 def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, Mapping[str, bytes]]:

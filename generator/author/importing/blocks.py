@@ -10,6 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from generator.author.importing.article import LEFT_OUT
 from generator.author.importing.lines import lines_with_code
 from generator.author.importing.markdown import LINE_START, NUMBERED, from_text
 from generator.core.draft import Classified
@@ -21,7 +22,6 @@ KEPT = "kept"
 """The role of tables, pictures, lists and code, which are kept unchanged or left out."""
 FRONT = ("title", "author", "date", "keywords")
 """Roles of texts that are in the front matter, not in the body."""
-LEFT_OUT = ("tail", "dropped")
 GUESSED = 0.5
 """A title or date with at most this confidence is a guess, which the author should check."""
 MADE_UP = 0.3

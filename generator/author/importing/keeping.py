@@ -1,4 +1,4 @@
-"""An imported article gets its file and its pictures their folder: new ones, never over what is there."""
+"""Writes an imported article to a new file, and its pictures to a new folder; nothing is overwritten."""
 
 from pathlib import Path
 

@@ -1,6 +1,7 @@
 """Exports of Yuque → Markdown, also the HTML that Yuque and Typora mix into Markdown."""
 
 import re
+from urllib.parse import unquote
 
 from generator.author.importing.export import Export
 from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
@@ -9,6 +10,7 @@ from generator.readers.markdown.shortcodes.media import address
 IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
 IMG_TAG = re.compile(r"<img\b([^<>]*?)/?>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+FORMULA = re.compile(r"(?:^|&)card=math&(?:[^&]*&)*?code=([^&]+)")
 FONT = re.compile(r"<font\b([^<>]*)>(.*?)</font>", re.IGNORECASE)
 ANCHOR = re.compile(r"<a\s+(?:name|id)=\"([^\"]*)\"\s*>\s*</a>")
 CENTER = re.compile(r"[ \t]*<center>\s*(?P<text>[^<>\n]*?)\s*</center>[ \t]*")
@@ -93,11 +95,13 @@ def _img(found: re.Match[str]) -> str:
 
 
 def simplify_image(found: re.Match[str]) -> str:
-    """The image matched by IMAGE, without Yuque's parameters and generic alt texts."""
+    """The image matched by IMAGE, without Yuque's parameters and generic alt texts; a picture of a formula as the formula."""
     place, alt = found[4].strip("<>"), found[2]
     width = ""
     if re.search(r"(?:nlark|yuque)\.com/", place):
         place, _, fragment = place.partition("#")
+        if formula := FORMULA.search(fragment):
+            return f"${unquote(formula[1]).strip()}$"
         size = re.search(r"(?:^|&)width=(\d+)", fragment)
         width = f"{{width={size[1]}}}" if size else ""
     if re.fullmatch(r"(?:image|Untitled|img|screenshot|截图)[\w ()-]*(?:\.\w{3,4})?", alt, re.IGNORECASE):

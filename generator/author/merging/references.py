@@ -1,4 +1,4 @@
-"""What the entries of another glossary say of each other, kept where it leads to an entry."""
+"""References between the entries of another glossary, kept if their target exists."""
 
 from collections.abc import Iterator, Sequence
 

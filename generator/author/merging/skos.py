@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.author.xml import UnreadableError, parse
+from generator.author.xml import LANG, UnreadableError, parse
 from generator.core.entry import TYPES
 
 LOCAL = re.compile(r"[^#/:]*$")
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_SYNTAX = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Node = Mapping[str, list[Any]]
 """Local name of a property → its values: texts, `{"@value", "@language"}`, `{"@id"}`."""
 

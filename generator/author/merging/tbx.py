@@ -5,9 +5,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from generator.author.xml import parse
+from generator.author.xml import LANG, parse
 
-LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 PARTS = {
     "person": "person",
     "organization": "organization",

@@ -59,6 +59,14 @@
     addEventListener('load', again);
   }
 
+  // ------------------------------------------------------------ links that a page's own router would take
+
+  // VitePress takes clicks for changes of page before any listener of ours, but leaves links with a target alone.
+  for (const type of ['pointerdown', 'focusin']) addEventListener(type, ({ target }) => {
+    const link = target instanceof Element ? target.closest('.zs-mark, #zs-glossary a:not([role]), #zs-tip a') : null;
+    if (link) link.target = '_self';
+  }, true);
+
   // ------------------------------------------------------------ the tooltip
 
   if (!d.body.showPopover || !glossary()) return;
@@ -142,7 +150,7 @@
     if (open) hide();
     if (link?.matches(':focus-visible')) later(150, () => { if (show(link, 0)) held = true; });
   });
-  d.addEventListener('click', event => {
+  addEventListener('click', event => {
     const link = mark(event.target);
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link === open && pinned) { event.preventDefault(); event.stopPropagation(); return hide(); }

@@ -14,6 +14,7 @@ from generator.core.entry import Glossary as Entries
 from generator.core.errors import Place, Problem, SiteError, Text, because
 from generator.core.settings import Config, Policy
 from generator.glossary.definitions import key_of, render
+from generator.glossary.ids import Ids
 from generator.pipeline import workers
 from generator.pipeline.weaving.files import MANIFEST, Kept, Manifest, decoded, load_manifest, paths_below
 from generator.pipeline.weaving.html import FOLDER, Glossary, Mention, entry_page, index_page, stylesheets
@@ -112,6 +113,7 @@ class _Run:
         self.glossary = Glossary(
             entries.entries,
             {ref: rendered[key_of(entry)] for ref, entry in entries.entries.items()},
+            Ids(entries.entries.values()),
             options.language,
             strings(find(None), Config(language=options.language)),
         )

@@ -15,11 +15,10 @@ from generator.core.entry import Entry
 from generator.core.span import MarkOf, Span
 from generator.glossary.definitions import Rendered
 from generator.glossary.ids import Ids
-from generator.site.linking import without_local
+from generator.site.linking import ENTRY_LINK, without_local
 
 FOLDER = "zhushu"
 """The folder added to the site, with style, script, entry pages and index."""
-ENTRY_LINK = re.compile(r'<a href="zhushu-entry:([^"]*)">(.*?)</a>', re.DOTALL)
 STYLESHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b[^>]*>", re.IGNORECASE)
 ROOTED = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 """An address that is the same on every page."""
@@ -45,6 +44,7 @@ class Glossary(Struct, frozen=True):
     entries: Mapping[str, Entry]
     rendered: Mapping[str, Rendered]
     """By entry id."""
+    ids: Ids
     language: str
     """Of the interface: `zh-Hans` or `en`."""
     texts: Mapping[str, str]
@@ -56,10 +56,9 @@ class Glossary(Struct, frozen=True):
 
     def definition(self, ref: str, folder: str) -> str:
         """An entry's definition as HTML; `folder` is the relative path from the page to FOLDER."""
-        ids = Ids(self.entries.values())
 
         def linked(found: re.Match[str]) -> str:
-            target = ids.of(unescape(found[1]))
+            target = self.ids.of(unescape(found[1]))
             return f'<a href="{entry_href(self.entries[target], folder)}">{found[2]}</a>' if target else found[2]
 
         html = self.rendered[ref].html

@@ -172,6 +172,6 @@ def why(span: Span, language: str) -> str:
 
 
 def _typed(form: str) -> tuple[str, str, str]:
-    """What may be typed for a form: its pinyin with and without spaces, and its initials."""
+    """Texts that complete to a form: its pinyin with and without spaces, and its initials."""
     pinyin = spelled(form)
     return pinyin, pinyin.replace(" ", ""), "".join(syllable[:1] for syllable in pinyin.split())

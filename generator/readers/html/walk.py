@@ -102,9 +102,9 @@ class _Walk(Builder[Never]):
         """The offset in the source up to which passages have been located."""
         self.number = source.count("\n", 0, self.at) + 1
         self.side = ""
-        """The class that says where the paragraphs at hand stand: `center`, `right`, or empty."""
+        """The class for the alignment of the current paragraphs: `center`, `right`, or empty."""
         self.wanted: set[str] = set()
-        """Ids that links of the article lead to."""
+        """Ids that the article's own links refer to."""
         self.anchored: list[str] = []
         """Ids that the author wrote and the page has."""
         self.waiting: list[str] = []

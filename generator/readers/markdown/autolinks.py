@@ -41,7 +41,7 @@ def addressed(text: str, addresses: Addresses, line: int) -> Iterator[tuple[str,
 
 
 def _target(address: str) -> str:
-    """The URL that a bare address stands for. A `://` further on says nothing: `www.a.cn/?to=https://b.cn`."""
+    """The URL of a bare address. A `://` inside does not count: `www.a.cn/?to=https://b.cn`."""
     if address.startswith(("http://", "https://")):
         return address
     return f"http://{address}" if address.startswith("www.") else f"mailto:{address}"

@@ -39,7 +39,7 @@ MAX_LINE = 100_000
 
 
 class Fence(Struct, frozen=True):
-    """How fenced code is shown."""
+    """Options for showing fenced code."""
 
     language: str = ""
     title: str = ""

@@ -20,7 +20,7 @@ TASKS = {" ": Text("未完成", "not done"), "x": Text("已完成", "done")}
 
 
 class RenderSettings(Struct, frozen=True):
-    """What rendering an article depends on besides its tokens."""
+    """The inputs for rendering an article besides its tokens."""
 
     path: str = ""
     first: int = 1

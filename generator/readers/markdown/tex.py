@@ -58,7 +58,7 @@ ATTRIBUTES = frozenset(
 )
 """Allowed attributes; `ELEMENTS` are the allowed elements, without `menclose`, which Chromium does not draw."""
 UNKNOWN = re.compile(r">\s*\\[A-Za-z]+|mathcolor=\"(?![A-Za-z#][\w#]*\")")
-"""Output of latex2mathml for what it does not understand."""
+"""Output of latex2mathml for unknown commands."""
 BRACE = re.compile(r"(\\*)([{}])")
 STYLED = re.compile(r'<m([ino]) mathvariant="([a-z-]+)">([A-Za-z0-9])</m\1>')
 STYLES = {

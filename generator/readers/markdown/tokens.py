@@ -1,4 +1,4 @@
-"""What tokens of markdown-it contain: text, attributes, ids."""
+"""Accessors for tokens of markdown-it: text, attributes, ids."""
 
 from collections.abc import Sequence
 

@@ -1,1 +1,1 @@
-"""Articles carried elsewhere: a book (EPUB), one file that works by itself (HTML), and what is printed (PDF)."""
+"""Articles outside of the site: a book (EPUB), a single file (HTML), and print (PDF)."""

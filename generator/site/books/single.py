@@ -27,7 +27,7 @@ ELSEWHERE = re.compile(
 )
 """Parts that work only on the site's own pages: statistics and comments."""
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
-"""How reader.js names the files that it loads later."""
+"""Matches the names of files that reader.js loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
 Read = Callable[[str], bytes | None]
 """Output path of a picture → its bytes, or None."""

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 
 class Converted(NamedTuple):
-    """How a page is converted: its HTML and the edits to it, in order."""
+    """A page being converted: its HTML and the edits to it, in order."""
 
     html: str
     edits: Sequence[Edit]

@@ -21,7 +21,7 @@ FOLDERS = ("assets/", "pagefind/", "previews/", "search/")
 """Folders of which an edition has its own copy."""
 
 CACHE_SIZE = 8192
-"""Of texts without markup: names and titles recur on many pages."""
+"""Number of texts without markup whose conversion is kept, as names and titles recur on many pages."""
 
 
 class Edition:

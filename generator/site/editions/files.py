@@ -49,7 +49,7 @@ def _page(source: str, url: str, edition: Edition) -> str:
 
 
 def _html(source: str, url: str, edition: Edition) -> str:
-    """A piece of HTML that stands on the page at `url`, or in its place in a feed."""
+    """A piece of HTML of the page at `url`, or of its item in a feed."""
     return html.page(source, url, edition, lambda text: _json(text, url, edition)).whole()
 
 

@@ -197,7 +197,7 @@ def _added(fixed: Sequence[Fixed], new: Fixed) -> list[Fixed]:
 
 
 def _parts(text: str, edges: Sequence[int], fixed: Sequence[Fixed]) -> list[tuple[str, str | None]]:
-    """`text` split at each edge and around what is fixed: the parts, and their new text if it is fixed."""
+    """`text` split at each edge and around the fixed parts: the pieces, each with its new text if it is fixed."""
     parts: list[tuple[str, str | None]] = []
     last = 0
     for one in (*fixed, Fixed(len(text), len(text), "")):

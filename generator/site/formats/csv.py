@@ -52,7 +52,7 @@ COLUMNS = (
 
 
 def csv(library: Library) -> bytes:
-    """One entry a row. Entries that stand for an ambiguous mention are left out, as nobody wrote them."""
+    """One entry per row, without the generated ones for ambiguous mentions."""
     out = io.StringIO(newline="")
     writer = table.writer(out)
     writer.writerow(COLUMNS)

@@ -1,4 +1,4 @@
-"""What is new and what changed, `changes.html` and `changes.xml`: articles by front matter, entries by their keys or git."""
+"""News, `changes.html` and `changes.xml`: new and changed articles by front matter, entries by their keys or git."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

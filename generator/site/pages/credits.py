@@ -9,20 +9,20 @@ from generator.core.entry import Origin
 from generator.core.library import Library
 from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
-from generator.site.pages.views import Named, frame
+from generator.site.pages.views import GLOSSARY, frame
 
 URL = "glossary/credits/index.html"
 
 
 class Credit(NamedTuple):
-    """What a site owes to a shared glossary."""
+    """A shared glossary, with its licences."""
 
     origin: Origin
     licenses: tuple[str, ...]
-    """Of its entries, the most frequent first."""
+    """The licences of its entries, the most frequent first."""
     entries: int
     url: str
-    """Of the index of its entries."""
+    """The URL of the index of its entries."""
 
 
 def credits(library: Library) -> Iterator[Page]:  # noqa: A001 — the name of the page kind; the interactive built-in is not used
@@ -43,5 +43,5 @@ def _context(library: Library) -> Mapping[str, object]:
             Credit(origin, tuple(name for name, _ in found.most_common() if name), found.total(), urls[origin.name])
             for origin, found in sorted(licenses.items(), key=lambda one: (one[0].name, one[0].url, one[0].version))
         ),
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
     )

@@ -11,10 +11,10 @@ from generator.site.pages.glossary import row
 from generator.site.pages.names import KINDS, PER_PAGE, entries_of, found_names, kind_url
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import articles_by_name
-from generator.site.pages.views import ListItem, Named, frame, list_item
+from generator.site.pages.views import GLOSSARY, ListItem, frame, list_item
 
 MAX_OTHERS = 5
-"""How many articles are listed beside a name without an entry."""
+"""Maximum number of articles listed for a name without an entry."""
 
 
 class NameWithoutEntry(NamedTuple):
@@ -25,7 +25,7 @@ class NameWithoutEntry(NamedTuple):
     where: tuple[ListItem, ...]
     """Articles that name it, newest first, at most MAX_OTHERS."""
     more: int
-    """How many there are beyond these."""
+    """The number of further ones."""
 
 
 def entities(library: Library) -> Iterator[Page]:
@@ -46,7 +46,7 @@ def _context(library: Library, kind: Type, part: Part[EntryView | tuple[str, int
         number=part.number,
         pages=part.pages,
         found=tuple(_found(library, *item) for item in part.items if not isinstance(item, EntryView)),
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
     )
 
 

@@ -17,11 +17,11 @@ from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
 from generator.site.pages.stamps import stamp, stamps_of, without_place
-from generator.site.pages.views import Named, frame, in_networks, other_names
+from generator.site.pages.views import GLOSSARY, Named, frame, in_networks, other_names
 from generator.store.cache import key_number
 
 BAR_WIDTH = 12
-"""Of a month in the chart, in units of its view box."""
+"""Width of a month in the chart, in units of its view box."""
 CHART_HEIGHT = 60
 MAX_COOCCURRING = 12
 """How many co-occurring entries a page lists."""
@@ -36,7 +36,9 @@ SHORT = 150
 
 
 class Headword(NamedTuple):
-    """What a further page of the concordance shows of its entry: no definition, so that it stands if that changes."""
+    """An entry on a further page of its concordance: without its definition, so that a new definition does not change
+    the page.
+    """
 
     name: str
     slug: str
@@ -193,7 +195,7 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         chart=chart(view),
         before=_named(every[position - 1] if position else None),
         after=_named(every[position + 1] if position + 1 < len(every) else None),
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
         ld=entry_ld(view, library),
     )
 
@@ -208,7 +210,7 @@ def _more(library: Library, view: EntryView, part: Part[Article]) -> Mapping[str
         sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
         pages=part.pages,
-        crumbs=(Named("", "glossary/index.html", "glossary"), Named(view.entry.name, view.url)),
+        crumbs=(GLOSSARY, Named(view.entry.name, view.url)),
     )
 
 
@@ -243,7 +245,7 @@ def cooccurring(view: EntryView, shared: Shared) -> tuple[tuple[EntryRef, int], 
 
 
 def _most_counted(view: EntryView, library: Library) -> list[tuple[int, str]]:
-    """As `Shared.most_shared`."""
+    """See `Shared.most_shared`."""
     shared = Counter(chain.from_iterable([article.counts for article in view.articles]))
     del shared[view.entry.id]
     if any(article.meta.terms for article in view.articles):  # without an article's own terms

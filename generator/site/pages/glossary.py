@@ -11,7 +11,7 @@ from generator.core.page import Context, Page
 from generator.core.urls import glossary_urls
 from generator.site.pages.jsonld import term_set
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import Named, frame, has_relations, has_timeline
+from generator.site.pages.views import GLOSSARY, Named, frame, has_relations, has_timeline
 
 ROWS = 100
 """Entries per page of the index."""
@@ -98,7 +98,7 @@ def _context(shared: Shared, part: Part[EntryView]) -> Mapping[str, object]:
         pages=part.pages,
         also=shared.also,
         ld=term_set(shared.library, part.items),
-        **({"crumbs": (Named("", "glossary/index.html", "glossary"),)} if shared.name else {}),
+        **({"crumbs": (GLOSSARY,)} if shared.name else {}),
     )
 
 

@@ -14,7 +14,7 @@ from generator.site.pages.stamps import articles_by_name
 from generator.site.pages.views import ListItem, first_block, list_item, meaning_changes, other_names
 
 MAX_OTHERS = 3
-"""How many other articles are named beside a name without an entry."""
+"""Maximum number of other articles listed for a name without an entry."""
 
 
 class Note(NamedTuple):
@@ -37,7 +37,7 @@ class Note(NamedTuple):
     also: tuple[str, str, str] = ("", "", "")
     """Pinyin with tones, English, aliases joined in one string."""
     dated: tuple[tuple[str, str], ...] = ()
-    """Dates and what it meant from then on, shortened."""
+    """Dates and the definitions valid from then on, shortened."""
 
 
 class Name(NamedTuple):
@@ -53,7 +53,7 @@ class Name(NamedTuple):
     others: tuple[ListItem, ...]
     """Other articles that mention it, newest first, at most MAX_OTHERS."""
     more: int
-    """How many there are beyond these."""
+    """The number of further ones."""
     url: str
     """The URL where the pages of entities list it; empty if no listed article mentions it."""
 

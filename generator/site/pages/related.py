@@ -41,7 +41,7 @@ class Related:
         return self._numbers[ref]
 
     def _rarest(self, article: Article) -> list[tuple[int, str, list[int]]]:
-        """Of the article's entries those that say most: in how many articles each is, its id, the places of the
+        """The rarest entries of the article: the number of articles that mention each, its id, the places of the
         nearest.
         """
         return sorted([self._entries[ref] for ref in article.counts if ref in self._entries])[:MAX_ENTRIES]

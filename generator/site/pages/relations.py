@@ -15,7 +15,7 @@ from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page
 from generator.site.pages.network import MOST
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import CENTRAL, Named, frame, has_relations, truncate
+from generator.site.pages.views import CENTRAL, GLOSSARY, Named, frame, has_relations, truncate
 
 PER_PAGE = 10
 """Networks."""
@@ -44,7 +44,7 @@ class Node(NamedTuple):
     url: str
     type: Type
     kinds: tuple[str, ...]
-    """Keys of what it is to the node at its left; empty for the centre."""
+    """Keys of its relations to the node at its left; empty for the centre."""
     x: int
     y: int
     path: str
@@ -74,7 +74,7 @@ def relations(library: Library) -> Iterator[Page]:
 
 
 def _context(library: Library, part: Part[Web]) -> Mapping[str, object]:
-    crumbs = (Named("", "glossary/index.html", "glossary"),)
+    crumbs = (GLOSSARY,)
     return frame(library, webs=part.items, number=part.number, pages=part.pages, crumbs=crumbs)
 
 
@@ -150,8 +150,8 @@ def _web(entries: Mapping[str, EntryView], graph: Graph, parents: Mapping[str, s
 
 
 def _spots(parents: Mapping[str, str], entries: Mapping[str, EntryView]) -> Mapping[str, tuple[int, int]]:
-    """Where the nodes of the tree lie: leaves in rows, the others in the middle of theirs; each hop in a column that is as
-    wide as its names.
+    """Positions of the nodes of the tree: leaves in rows, the others in the middle of theirs; each hop in a column
+    that is as wide as its names.
     """
     depths: dict[str, int] = {"": -1}
     children: dict[str, list[str]] = {one: [] for one in parents}
@@ -190,7 +190,7 @@ def _node(
 
 
 def _end(spot: tuple[int, int], view: EntryView) -> int:
-    """Where a node's name ends."""
+    """The x coordinate at which a node's name ends."""
     return spot[0] + MARGIN + _width(truncate(view.entry.name, LABEL))
 
 

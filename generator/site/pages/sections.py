@@ -1,4 +1,4 @@
-"""Sections: folders of `content/pages/` with an index page of their own, and what lies in them."""
+"""Sections: folders of `content/pages/` with an index page of their own, and their pages."""
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,7 +34,7 @@ def has_own_home(library: Library) -> bool:
 
 
 def section_of(url: str) -> str:
-    """The URL of the index page of the section in which the page at `url` lies; empty for the site's root."""
+    """The URL of the index page of the section that contains the page at `url`; empty for the site's root."""
     folder = posixpath.dirname(url)
     if posixpath.basename(url) == HOME:
         folder = posixpath.dirname(folder)
@@ -42,8 +42,8 @@ def section_of(url: str) -> str:
 
 
 def members(pages: Sequence[Article]) -> Mapping[str, Sequence[Article]]:
-    """URL of a section's index page → the pages that lie in it: by `part`, then by path in natural order. A page in a
-    folder without an index belongs to the section around it.
+    """URL of a section's index page → the pages in it: by `part`, then by path in natural order. A page in a folder
+    without an index belongs to the section around it.
     """
     urls = {page.url for page in pages}
     found: dict[str, list[Article]] = {}
@@ -69,14 +69,14 @@ def above(url: str, titles: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 class Place(NamedTuple):
-    """Where a page stands in the outermost section around it."""
+    """The position of a page in the outermost section around it."""
 
     title: str
     url: str
-    """Of that section's index."""
+    """The URL of that section's index."""
     tree: tuple[tuple[int, Article], ...] = ()
-    """The section's pages in reading order, with their depth from 0. What lies in sections inside it is there only for
-    those around the page, and for the page itself.
+    """The section's pages in reading order, with their depth from 0. Pages of inner sections are included only around
+    the page itself.
     """
     before: Article | None = None
     after: Article | None = None
@@ -85,7 +85,7 @@ class Place(NamedTuple):
 class _Read(NamedTuple):
     depth: int
     parent: str
-    """URL of the index of the section in which it lies."""
+    """URL of the index of the section that contains it."""
     page: Article
 
 
@@ -99,7 +99,7 @@ class Outline:
         self._orders: dict[str, list[_Read]] = {}
 
     def place(self, url: str) -> Place | None:
-        """Where the page at `url` stands; None outside of sections."""
+        """The position of the page at `url`; None outside of sections."""
         around = above(url, self.titles)
         section = around[0][1] if around else url
         if section == HOME or section not in self.inside:

@@ -136,12 +136,12 @@ class Stamps:
 
 
 class Sums(NamedTuple):
-    """Numbers of the articles that mention an entry, added up by its id. Their order needs not be covered: it follows from
-    what the numbers cover.
+    """Numbers of the articles that mention an entry, added up by its id. Their order is not covered, as it follows
+    from the articles.
     """
 
     texts: dict[str, int]
-    """Of `Stamps.text`."""
+    """Sums of `Stamps.text`."""
     company: dict[str, int]
     """Covers the data of each article on the entry's first page: its month in the chart, and its other entries."""
 

@@ -10,7 +10,7 @@ from generator.core.markup import TAG
 from generator.core.page import Context, Page
 from generator.core.when import Day
 from generator.site.pages.paging import Part, parts
-from generator.site.pages.views import Named, first_block, frame, has_timeline, truncate
+from generator.site.pages.views import GLOSSARY, first_block, frame, has_timeline, truncate
 
 PER_PAGE = 200
 WIDTH, LANE, BAR, DOT = 1000, 14, 8, 10
@@ -170,5 +170,5 @@ def _context(library: Library, part: Part[Moment]) -> Mapping[str, object]:
         picture=picture(part.items),
         number=part.number,
         pages=part.pages,
-        crumbs=(Named("", "glossary/index.html", "glossary"),),
+        crumbs=(GLOSSARY,),
     )

@@ -35,6 +35,9 @@ class Named(NamedTuple):
     key: str = ""
 
 
+GLOSSARY = Named("", "glossary/index.html", "glossary")
+
+
 class EntryCount(NamedTuple):
     """An entry or an entity with its number of occurrences; `url` is empty if it has no page."""
 
@@ -147,7 +150,7 @@ def navigation(library: Library) -> tuple[Named, ...]:
         return tuple(Named(item.title, item.url) for item in config.nav)
     own = has_own_home(library)
     parts = [Named("", "page/1.html" if own else HOME, "articles")] if library.articles or not own else []
-    parts += [Named("", "glossary/index.html", "glossary")]
+    parts += [GLOSSARY]
     parts += [Named("", "tags/index.html", "tags")] if library.tags else []
     parts += [Named("", "categories/index.html", "categories")] if library.categories else []
     parts += [Named("", "series/index.html", "series")] if library.series else []
@@ -211,9 +214,7 @@ def picture(article: Article) -> str:
 
 
 def shared_picture(article: Article, library: Library) -> tuple[str, tuple[int, int]]:
-    """URL, width and height of the picture that stands for the article where a link to it is shared: its own, or its
-    card.
-    """
+    """URL, width and height of the picture shown when a link to the article is shared: its own, or its card."""
     if article.meta.image or not library.config.cards or is_page(article.path):
         return picture(article), article.cover
     return card_url(article.url), SIZE

@@ -34,7 +34,7 @@ TAG = re.compile(
 ESCAPED = re.compile(r"(\{\{[<%])/\*(.*?)\*/([>%]\}\})")
 """A Hugo tag that is shown and not run."""
 TYPECHO = re.compile(r"\A(\s*)<!--markdown-->")
-"""What Typecho puts before each text; the first line would be raw HTML."""
+"""The comment that Typecho puts before each text; the first line would be raw HTML."""
 SIGN = re.compile(r"[\\`*_{}\[\]<>$~^=|!#:]")
 LEAD = re.compile(r"(?:[ \t]*>)*[ \t]*")
 NO_TAG = Text(
@@ -94,13 +94,13 @@ class _Expansion:
         self.keep = keep
         self.line = first - 1
         self.fence = ""
-        """What closes the open code block: a Markdown fence or the name of a tag; empty if none is open."""
+        """The string that closes the open code block: a Markdown fence or the name of a tag; empty if none is open."""
         self.open: list[str] = []
         """For each open box, what begins its lines: `> ` in a quotation, an indentation in a tab."""
         self.deepest: list[str] = []
         """The deepest `open` on the current line."""
         self.indent = ""
-        """What stands before the outermost box, which may be in a list or a quotation."""
+        """The prefix of the outermost box, which may be in a list or a quotation."""
         self.sources: list[str] = []
         """The source of each open quotation."""
         self.groups: list[tabs.Group] = []
@@ -108,7 +108,7 @@ class _Expansion:
         self.tab_line = 0
         """The line on which the last tab began."""
         self.begin = ""
-        """What Hexo's `{% mermaid graph LR %}` says of the diagram; it begins the code."""
+        """The first line of code from Hexo's `{% mermaid graph LR %}`."""
         self.framed = True
         """Whether a frame may stand on the current line."""
         self.problems: list[Problem] = []

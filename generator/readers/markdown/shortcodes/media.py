@@ -78,7 +78,7 @@ def address(url: str) -> str:
 
 
 def link_to(url: str, text: str) -> str:
-    """A link, by default with the name of the file; `text` alone where there is no address."""
+    """A link, by default with the name of the file; only `text` if there is no address."""
     said = BRACKETS.sub("", text or (url if "://" in url else url.rpartition("/")[2]))
     return f"[{said}]({address(url)})" if url and url != "#" else said
 

@@ -1,0 +1,28 @@
+"""The tooltip in pages of other generators."""
+
+from playwright.sync_api import Browser
+
+from generator.pipeline.weaving.folder import weave
+from tests.pipeline.weaving.test_weave import ALL, GLOSSARY, made
+
+ROUTER = """<script>addEventListener('click', event => {
+  const link = event.target.closest('a');
+  if (event.defaultPrevented || !link || link.hasAttribute('target')) return;
+  event.preventDefault();
+  document.title = 'routed';
+}, true)</script>"""
+"""What VitePress does with links, before any other listener."""
+
+
+def test_a_router_takes_neither_marks_nor_links_to_entries(chromium: Browser, tmp_path):
+    weave(made(tmp_path, a=f"{ROUTER}<p>企业建数据中台。</p>"), tmp_path, GLOSSARY, ALL)
+    page = chromium.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    page.click(".zs-mark")
+    page.wait_for_selector("#zs-tip:popover-open")
+    page.keyboard.press("Escape")
+    page.focus(".zs-mark")
+    page.keyboard.press("Enter")
+    page.click("#zs-tip:popover-open > a")
+    page.wait_for_url("**/zhushu/entries/**")
+    page.close()
