@@ -215,6 +215,10 @@ class Draft(Struct, frozen=True):
     left: tuple[str, ...] = ()
     """The whole text that was left out, if a problem quotes only its beginning."""
 
+    def unmarked(self) -> Woven:
+        """The HTML without marks."""
+        return self.body.weave((), lambda _: ("", ""))
+
 
 class Reader(Protocol):
     """One input format."""

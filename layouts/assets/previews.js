@@ -15,9 +15,12 @@ zhushu.css.then(() => {
     marks = () => all('main [role=doc-glossref]').filter(m => m.tabIndex >= 0),
     like = a => marks().filter(m => m.hash == a.hash),
     inHistory = () => history.state?.tip,
-    back = () => { if (!stack.length && inHistory() && !leaving) { leaving = 1; history.back() } };
+    back = () => { if (!stack.length && inHistory() && !leaving) { leaving = 1; history.back() } },
+    // To another page: first back over the step that the dialog took in the history, or coming back would find neither the place nor the page.
+    leave = href => { if (inHistory()) { goal = href; history.back() } else location = href };
   let
     drag,
+    goal, // the page to go to once the step back is done
     leaving, // a step back is under way: a second one would leave the page
     pressed; // what a press closed may be left for another page: its click tells
 
@@ -80,6 +83,8 @@ zhushu.css.then(() => {
     if (open && left) return history.pushState({ tip: 1 }, ''); // opened again in the meantime
     if (open) z.close(0);
     history.scrollRestoration = 'auto';
+    if (goal) location = goal;
+    goal = 0;
   });
 
   // Links in a dialog: at a desk a dialog upon it, on a phone the same sheet with a way back.
@@ -88,10 +93,12 @@ zhushu.css.then(() => {
     z.tabbed = pressed = 0;
     if (!e.target.closest?.('a[href]')) back();
     const n = z.inside(e.target), a = e.target.closest?.('a[href]'), t = stack[n];
-    if (!t || !a || !plain(e) || !a.href.startsWith(base)) return;
+    if (!a || !plain(e) || e.defaultPrevented || a.target || !(t || inHistory()) || !/^(http|file)/.test(a.protocol)) return;
+    if (!t && a.pathname == location.pathname) return;
     e.preventDefault();
+    if (!t || !a.href.startsWith(base)) return leave(a.href);
     const card = z.worth(z.link(a)) && (z.own(a) || await z.other(a));
-    if (!card) inHistory() ? location.replace(a.href) : location = a.href; // in place of the step that the dialog took in the history
+    if (!card) leave(a.href);
     else if (t.tip.matches('.low')) {
       t.past.push(t.card);
       z.fill(t, card);

@@ -1,17 +1,8 @@
 """What the author marks and forbids in the text."""
 
-from generator import annotate
 from generator.annotate import prohibitions
 from generator.core.passage import Passage, Wanted
-from tests.annotate.texts import glossary
-
-
-def found(settings, passages, *names):
-    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
-
-
-def kept(spans):
-    return [span.text for span in spans if span.reason is None]
+from tests.annotate.texts import found, kept
 
 
 def test_the_authors_mark_wins_whatever_the_segmenter_says(listed):

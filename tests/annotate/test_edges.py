@@ -2,19 +2,10 @@
 
 import pytest
 
-from generator import annotate
 from generator.annotate import edges
 from generator.annotate.normalize import fold
 from generator.core.passage import OBJECT, Passage
-from tests.annotate.texts import glossary
-
-
-def found(settings, passages, *names):
-    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
-
-
-def kept(spans):
-    return [span.text for span in spans if span.reason is None]
+from tests.annotate.texts import found, kept
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,7 @@ from generator import annotate
 from generator.annotate.forms import Forms
 from generator.core.entry import Entry, Glossary
 from generator.core.passage import Passage
-from tests.annotate.texts import glossary
-
-
-def found(settings, passages, *names):
-    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
+from tests.annotate.texts import found, glossary
 
 
 def test_entries_are_named_by_id_first_then_by_form():

@@ -14,25 +14,21 @@ from generator.annotate.rules import is_acronym
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings
-from tests.annotate.texts import FORMS, forms, glossary, texts
+from tests.annotate.texts import FORMS, forms, found, glossary, texts
 
 OPPOSITE = {simple: traditional for traditional, simple in simplified().items()}
 
 
-def finds(names, passages, settings):
-    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
-
-
 def kept(names, text, settings):
     return [
-        (span.start, span.end, span.ref) for span in finds(names, [Passage(0, text)], settings) if span.reason is None
+        (span.start, span.end, span.ref) for span in found(settings, [Passage(0, text)], *names) if span.reason is None
     ]
 
 
 @given(names=forms, parts=st.lists(texts, min_size=1, max_size=4))
 def test_offsets_point_at_the_text_that_they_name(listed, names, parts):
     passages = [Passage(number, text) for number, text in enumerate(parts)]
-    for span in finds(names, passages, listed):
+    for span in found(listed, passages, *names):
         surface = parts[span.passage][span.start : span.end]
         assert span.text == surface
         assert plain(surface) == plain(span.ref)
@@ -93,26 +89,28 @@ def test_an_unrelated_entry_changes_no_other_mark(listed, names, text, other):
 
 @given(names=st.permutations(FORMS), text=texts)
 def test_the_order_of_entries_changes_nothing(listed, names, text):
-    assert finds(names, [Passage(0, text)], listed) == finds(FORMS, [Passage(0, text)], listed)
+    assert found(listed, [Passage(0, text)], *names) == found(listed, [Passage(0, text)], *FORMS)
 
 
 @given(names=forms, text=texts)
 def test_the_plain_path_finds_the_same(listed, names, text):
     passages = [Passage(0, text)]
-    assert finds(names, passages, replace(listed, dictionary=str(jieba_file("dict.txt")))) == finds(
-        names, passages, listed
+    assert found(replace(listed, dictionary=str(jieba_file("dict.txt"))), passages, *names) == found(
+        listed, passages, *names
     )
 
 
 @given(names=forms, text=texts)
 def test_candidates_hold_every_entry_that_is_found(listed, names, text):
-    assert {span.ref for span in finds(names, [Passage(0, text)], listed)} <= annotate.candidates(text, glossary(names))
+    assert {span.ref for span in found(listed, [Passage(0, text)], *names)} <= annotate.candidates(
+        text, glossary(names)
+    )
 
 
 @given(names=forms, text=texts, before=texts, after=texts)
 def test_other_passages_change_nothing(listed, names, text, before, after):
-    among = finds(names, [Passage(0, before), Passage(1, text), Passage(2, after)], listed)
-    alone = finds(names, [Passage(0, text)], listed)
+    among = found(listed, [Passage(0, before), Passage(1, text), Passage(2, after)], *names)
+    alone = found(listed, [Passage(0, text)], *names)
     assert [span._replace(passage=0) for span in among if span.passage == 1] == list(alone)
 
 

@@ -8,10 +8,6 @@ from generator.core.entry import Entry, Match
 RESEARCH = "研究生"
 
 
-def kept(spans):
-    return [span.text for span in spans if span.reason is None]
-
-
 @pytest.mark.parametrize(
     ("match", "role", "kind"),
     [

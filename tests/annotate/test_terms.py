@@ -1,16 +1,7 @@
 """Terms that cross, and their scores."""
 
-from generator import annotate
 from generator.core.passage import Passage
-from tests.annotate.texts import glossary
-
-
-def found(settings, passages, *names):
-    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
-
-
-def kept(spans):
-    return [span.text for span in spans if span.reason is None]
+from tests.annotate.texts import found, kept
 
 
 def test_of_two_new_terms_that_cross_the_better_reading_wins(listed):

@@ -1,7 +1,8 @@
-"""Texts and glossaries for the laws: Hypothesis strategies."""
+"""Texts and glossaries for tests, also as strategies of Hypothesis, and what annotating them gives."""
 
 from hypothesis import strategies as st
 
+from generator import annotate
 from generator.core.entry import Entry, Glossary
 
 COMMON = "的一是了我不在人有中大国来上个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后台企业集湾市场研究命起源产品服务数据库存互联网技术云计算能够智工改变"
@@ -48,3 +49,13 @@ forms = st.lists(st.sampled_from(FORMS), min_size=1, max_size=8, unique=True)
 def glossary(names):
     """One entry for each name."""
     return Glossary({name: Entry(name, name, name, forms=(name,)) for name in names})
+
+
+def found(settings, passages, *names):
+    """All finds of a glossary with these names."""
+    return annotate.choose(annotate.annotator(glossary(names), settings)(passages))
+
+
+def kept(spans):
+    """The texts of the finds that were not refused."""
+    return [span.text for span in spans if span.reason is None]

@@ -339,6 +339,18 @@ def test_back_closes_and_stays_in_the_article(read: Read, width: int):
     assert abs(reading.page.evaluate("scrollY") - before) < 100
 
 
+def test_back_from_another_page_finds_the_place_again(read: Read):
+    reading = read()
+    reading.pin(reading.mark("柔性供应网络"))
+    before = reading.page.evaluate("scrollBy(0, 90), scrollY")
+    url = reading.page.url
+    reading.page.click("#tip .more")
+    reading.page.wait_for_url(lambda now: now != url)
+    reading.page.go_back()
+    assert reading.page.url == url
+    reading.page.wait_for_function(f"() => Math.abs(scrollY - {before}) < 9", polling=10)
+
+
 def test_escape_takes_its_step_out_of_the_history(read: Read):
     reading = read()
     reading.pin(reading.mark("柔性供应网络"))

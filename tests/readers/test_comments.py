@@ -67,15 +67,15 @@ def test_a_sign_of_per_cent_is_none(text):
 def test_it_is_in_no_passage_and_not_on_the_page():
     draft = read(Source("a.md", "前。\n\n{% comment %}\n密\n{% endcomment %}\n\n后%%密%%。", ""))
     assert [passage.text for passage in draft.body.passages] == ["前。", "后。"]
-    assert "密" not in draft.body.weave((), lambda _: ("", "")).html
+    assert "密" not in draft.unmarked().html
 
 
 @pytest.mark.parametrize(("path", "markup"), [("a.txt", "{}"), ("a.html", "<p>{}</p>")])
 def test_it_is_on_no_page_of_other_formats(path, markup):
     for secret in ("{% comment %}密{% endcomment %}", "{%- Comment -%}\n密\n{%- endcomment -%}"):
         draft = read(Source(path, markup.format(f"前{secret}后"), ""))
-        assert "密" not in draft.body.weave((), lambda _: ("", "")).html
-        assert "comment" not in draft.body.weave((), lambda _: ("", "")).html
+        assert "密" not in draft.unmarked().html
+        assert "comment" not in draft.unmarked().html
 
 
 def test_it_is_on_no_page_of_a_raw_text():
@@ -110,4 +110,4 @@ def test_what_is_only_to_be_looked_at_is_on_the_page_and_no_text_of_the_article(
     text = '前<span aria-hidden="true">★</span>后\n\n<div aria-hidden="true">★</div>\n\n<p>前<i class="a" aria-hidden="true">★</i>后</p>\n'
     draft = read(Source("a.md", text, ""))
     assert [passage.text for passage in draft.body.passages] == ["前后", "前后"]
-    assert draft.body.weave((), lambda _: ("", "")).html.count("★") == 3
+    assert draft.unmarked().html.count("★") == 3

@@ -220,9 +220,7 @@ def test_text_around_blocks() -> None:
 def test_headings_begin_below_the_title() -> None:
     assert [
         (heading.level, heading.text)
-        for heading in draft("<h1>甲</h1><p>x</p><h4>乙</h4><h2>丙</h2>", "a.html")
-        .body.weave((), lambda _: ("", ""))
-        .headings
+        for heading in draft("<h1>甲</h1><p>x</p><h4>乙</h4><h2>丙</h2>", "a.html").unmarked().headings
     ] == [(2, "甲"), (3, "乙"), (3, "丙")]
 
 
@@ -243,9 +241,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_links_and_images_of_the_site() -> None:
-    woven = draft("<p>甲<a href='b.html#x'>乙</a><img src='c.png' alt='图'></p>", "a.html").body.weave(
-        (), lambda _: ("", "")
-    )
+    woven = draft("<p>甲<a href='b.html#x'>乙</a><img src='c.png' alt='图'></p>", "a.html").unmarked()
     assert [(link.target, link.kind, link.alt) for link in woven.links] == [
         ("b.html#x", "link", ""),
         ("c.png", "image", "图"),
@@ -295,7 +291,7 @@ def test_notes_of_a_page_from_word_are_part_of_it():
         + "<p class=MsoNormal>企业资源计划系统上线以后问题依然存在。</p>" * 5
         + ("</div><div style='mso-element:footnote-list'><p class=MsoFootnoteText>见年报。</p></div></body></html>")
     )
-    assert "见年报。" in read(Source("a.html", page, "")).body.weave((), lambda _: ("", "")).html
+    assert "见年报。" in read(Source("a.html", page, "")).unmarked().html
 
 
 def test_a_date_below_the_title_is_the_articles_or_stays_on_the_page():

@@ -2,13 +2,8 @@
 
 import pytest
 
-from generator.core.draft import Source
-from generator.readers import read
 from tests.growth import linear
-
-
-def html(text: str) -> str:
-    return read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
+from tests.readers.making import html
 
 
 @pytest.mark.parametrize(

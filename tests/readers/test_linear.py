@@ -102,4 +102,4 @@ UNITS = [
 @pytest.mark.parametrize("suffix", [".md", ".txt", ".html"])
 @pytest.mark.parametrize("unit", UNITS)
 def test_linear(suffix: str, unit: str) -> None:
-    assert linear(lambda text: read(Source(f"a{suffix}", text, "")).body.weave((), lambda _: ("", "")), unit, 16_000)
+    assert linear(lambda text: read(Source(f"a{suffix}", text, "")).unmarked(), unit, 16_000)

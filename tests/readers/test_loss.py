@@ -47,7 +47,7 @@ AROUND = st.sampled_from(
 def lost(text: str, path: str) -> list[str]:
     """The runs that are neither on the page nor told."""
     draft = read(Source(path, text, ""), known=lambda name: name == "甲")
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     said = woven.html + draft.meta.title + "".join(link.target for link in woven.links)
     said += " ".join(problem.message.zh for problem in (*draft.problems, *woven.problems))
     return [run for run in re.findall(r"[\u4e00-\u9fff]+", text) if run not in said]
@@ -80,7 +80,7 @@ def test_every_run_of_letters_is_on_the_page_or_told(pieces: list[tuple[str, str
 )
 def test_what_is_embedded(text: str, html: str, told: list[str]) -> None:
     draft = read(Source("a.md", text, ""))
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     assert html in woven.html
     assert [problem.code for problem in (*draft.problems, *woven.problems)] == told
 
@@ -108,7 +108,7 @@ def test_what_is_embedded(text: str, html: str, told: list[str]) -> None:
 )
 def test_what_is_left_out_is_told_with_its_line(path: str, text: str, html: str, told: tuple[int, str]) -> None:
     draft = read(Source(path, text, ""))
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     assert html in woven.html
     [problem] = (*draft.problems, *woven.problems)
     assert problem.place.line == told[0]

@@ -120,7 +120,7 @@ def _shown(text: str) -> str:
 def lost(source: Source) -> Found:
     """The runs of one article, and those that are lost."""
     draft = read(source)
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     problems = (*draft.problems, *woven.problems)
     meta = draft.meta
     shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))

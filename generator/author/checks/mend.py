@@ -40,7 +40,7 @@ def mend_links(
     names = _by_name(files)
     lines = source.text.split("\n")
     changes = []
-    for link in read(source).body.weave((), lambda _: ("", "")).links:
+    for link in read(source).unmarked().links:
         new = _correct_address(link, source.path, files, spelled) or (
             _current_address(link, source.path, names) if link.line in broken else None
         )

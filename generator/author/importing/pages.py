@@ -31,7 +31,7 @@ def markdown_of(draft: Draft) -> str:
     """The body of a page or of a raw text as Markdown."""
     from generator.author.importing.markdown import from_html
 
-    woven = draft.body.weave((), lambda _: ("", ""))
+    woven = draft.unmarked()
     return from_html(with_links(woven.html, woven.links))
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from generator.core.draft import Source
 from generator.readers import read
 from generator.readers.urls import attribute
@@ -45,8 +43,8 @@ def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
     """The pictures of other hosts that the article's page shows, located in `text`, the unchanged text of its file."""
     if "//" not in text:
         return []
-    draft = read(replace(source, text=source.text))
-    shown = set(SHOWN.findall(draft.body.weave((), lambda _: ("", "")).html))
+    draft = read(source)
+    shown = set(SHOWN.findall(draft.unmarked().html))
     spans = [
         *(one for one in _in_body(text, is_html=source.is_html) if attribute(one.url) in shown),
         *(_cover(text, draft.meta.image) if OUTSIDE.match(draft.meta.image) else ()),

@@ -18,19 +18,6 @@ PNG = bytes.fromhex(
 )
 
 
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-
-
-@pytest.fixture
-def site(tmp_path):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "site.toml").write_text("", encoding="utf-8")
-    return folder
-
-
 def run(site, *words):
     return cli.run(["import", "--site", str(site), *map(str, words)])
 

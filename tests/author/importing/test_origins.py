@@ -13,19 +13,6 @@ from tests.author.importing.docx import document
 HERE = Path(__file__).parent / "samples"
 
 
-@pytest.fixture(autouse=True)
-def chinese(monkeypatch):
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-
-
-@pytest.fixture
-def site(tmp_path):
-    folder = tmp_path / "site"
-    folder.mkdir()
-    (folder / "site.toml").write_text("", encoding="utf-8")
-    return folder
-
-
 def take(site, *words):
     """Imports and returns the articles by slug, each as front matter and body."""
     assert cli.run(["import", "--site", str(site), *map(str, words)]) == 0

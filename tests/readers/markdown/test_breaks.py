@@ -14,7 +14,7 @@ ON = ReadSettings(breaks=True)
 
 
 def html(text: str, reading: ReadSettings = ON, path: str = "a.md") -> str:
-    return read(Source(path, text, ""), reading).body.weave((), lambda _: ("", "")).html
+    return read(Source(path, text, ""), reading).unmarked().html
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from generator.readers import read
 
 
 def html(text: str, *, emoji: bool) -> str:
-    return read(Source("a.md", text, ""), ReadSettings(emoji=emoji)).body.weave((), lambda _: ("", "")).html
+    return read(Source("a.md", text, ""), ReadSettings(emoji=emoji)).unmarked().html
 
 
 @pytest.mark.parametrize(

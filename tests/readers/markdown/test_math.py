@@ -9,7 +9,7 @@ from generator.readers.markdown.tex import mathml
 
 def html(text: str) -> tuple[str, list[str]]:
     draft = read(Source("a.md", text, ""))
-    return draft.body.weave((), lambda _: ("", "")).html, [problem.code for problem in draft.problems]
+    return draft.unmarked().html, [problem.code for problem in draft.problems]
 
 
 @pytest.mark.parametrize(

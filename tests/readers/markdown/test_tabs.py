@@ -4,15 +4,14 @@ import re
 
 import pytest
 
-from generator.core.draft import Source
-from generator.readers import read
 from generator.readers.markdown.shortcodes import expand
+from tests.readers.making import html
 
 
 def opened(text):
-    html = read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
     return re.findall(
-        r'<details class="box tab(?: apart)?" name="([^"]*)"( open)?>\n<summary class="box-title">(.*?)</summary>', html
+        r'<details class="box tab(?: apart)?" name="([^"]*)"( open)?>\n<summary class="box-title">(.*?)</summary>',
+        html(text),
     )
 
 
@@ -26,11 +25,7 @@ def test_an_exclamation_mark_begins_another_group():
 
 
 def test_a_box_that_folds_is_in_no_group():
-    assert "name=" not in read(Source("a.md", "??? note\n    一\n", "")).body.weave((), lambda _: ("", "")).html
-
-
-def html(text):
-    return read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
+    assert "name=" not in html("??? note\n    一\n")
 
 
 def test_tabs_of_hexo():

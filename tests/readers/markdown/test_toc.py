@@ -7,7 +7,7 @@ from generator.readers import read
 
 
 def html(text: str) -> str:
-    return read(Source("a.md", text, "")).body.weave((), lambda _: ("", "")).html
+    return read(Source("a.md", text, "")).unmarked().html
 
 
 NAV = '<nav class="contents" aria-label="目录">\n<ul>\n<li><a href="#甲">甲</a></li>\n</ul>\n</nav>\n<h2 id="甲">甲</h2>\n'
