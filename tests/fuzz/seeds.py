@@ -53,6 +53,11 @@ SEEDS: dict[str, list[str]] = {
     "alias": [f"别名\n{text}" for text in (GLOSSARY, YAML_GLOSSARY, CSV, ENTRY)],
     "entry": ["甲\n释义", "---\n---", "a/b\n+++\n"],
     "request": [REQUEST],
+    "state-own": [
+        '{"program":"","options":"","seen":0,"due":0,"articles":0,"pages":0,"sources":[],"beside":{},"warnings":[],"version":10,"sheaves":{"a":["b",1]}}\n[]\n[]\n["a","c"]\n[1,2,3,4]\n\n[{}]\n["x"]\n[{}]',
+        '{"output": "a", "changed": ["b"], "removed": ["../c"]}',
+    ],
+    "shelf": ["SQLite format 3\0", ""],
     "state": [
         '{"version":1,"program":"","options":"","seen":0,"due":0,"articles":0,"pages":0,"inputs":{},"outputs":{"a":[[1,2,3,4],{}]},"warnings":[]}'
     ],

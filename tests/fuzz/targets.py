@@ -31,6 +31,9 @@ from generator.settings import config
 from generator.site import links
 from generator.site.pages import feed_html as clean
 from generator.store import state
+from generator.store.output import commit
+from generator.store.seal import seal
+from generator.store.shelf import Shelf
 from tests.readers.contract import check
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="zhushu-fuzz-")  # removed when the process ends
@@ -228,6 +231,29 @@ def kept_state(data: bytes) -> None:
         state.current(SCRATCH, SCRATCH / "build", "")
 
 
+def own_state(data: bytes) -> None:
+    """The state of a build, and the journal of a commit, of any content under this user's own seal: another version's."""
+    first, _, rest = data.partition(b"\n\n")
+    path = state.path_of(SCRATCH, SCRATCH / "build")
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(f"{seal(first)} {seal(rest)} {len(first)}\n".encode() + first + rest)
+    with mock.patch.object(state, "program", str):
+        state.current(SCRATCH, SCRATCH / "build", "")
+    state.load(SCRATCH, SCRATCH / "build")
+    journal = SCRATCH / "a.journal"
+    journal.write_bytes(f"{seal(data)}\n".encode() + data)
+    commit._planned(journal, SCRATCH / "build")
+
+
+def kept_values(data: bytes) -> None:
+    """A database of values that is none, or damaged."""
+    path = SCRATCH / "a.sqlite"
+    path.write_bytes(data)
+    shelf = Shelf(path, ("a",))
+    for key, _ in [*shelf.heads(), *shelf.all("a")]:
+        shelf.get(str(key), "a", "")
+
+
 def told(problems: object) -> None:
     """Every problem can be said in both languages, in one line, and kept."""
     for problem in problems:
@@ -274,4 +300,6 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "entry": added,
     "request": request,
     "state": kept_state,
+    "state-own": own_state,
+    "shelf": kept_values,
 }
