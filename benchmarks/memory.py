@@ -46,6 +46,21 @@ def shapes(size: int) -> dict[str, str]:
         "table cells": "|甲|乙|\n|-|-|\n"
         + _filled("".join(f"|{draw.choice(SENTENCES)}|b|\n" for _ in range(size // 60)), size),
         "emphasis": _filled("**数据中台**说*很好*，[链接](a.md)和`代码`。", size),
+        "short sections": _filled(
+            "".join(f"## 第{n}节\n\n{draw.choice(SENTENCES)}\n\n" for n in range(size // 100)), size
+        ),
+        "links": _filled(
+            "".join(f"见[{draw.choice(SENTENCES)}](https://example.org/{n})。\n\n" for n in range(size // 100)), size
+        ),
+        "wanted": _filled("他说[[数据中台]]在[[产业互联网|这里]]。\n\n", size),
+        "footnotes": _filled(
+            "".join(
+                f"{draw.choice(SENTENCES)}[^{n}]\n\n[^{n}]: {draw.choice(SENTENCES)}\n\n" for n in range(size // 150)
+            ),
+            size,
+        ),
+        "quotes": _filled("".join(f"> {draw.choice(SENTENCES)}\n\n" for _ in range(size // 60)), size),
+        "images": _filled("".join(f"![{draw.choice(SENTENCES)}](b{n}.png)\n\n" for n in range(size // 100)), size),
     }
     units = (
         "a ",

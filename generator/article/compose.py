@@ -31,6 +31,8 @@ NOT_HAN = re.compile(f"[^{ALL}][^{ALL}]*")
 LATIN = re.compile(r"[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f]*(?:['’.-][A-Za-z0-9\u00c0-\u024f]+)*")
 
 
+MAX_MARKS = 50_000
+"""Marks of an article. Each takes up to 3 kB of memory in the page and the files that tell of it."""
 TITLES = 60
 """Characters of the titles and headings of an article that are cut into words, on average."""
 
@@ -90,6 +92,10 @@ class Composer:
         finds = self.find(source, kept_only=True)
         draft, passages = finds.draft, finds.draft.body.passages
         kept = [span for span in finds.spans if span.reason is None]
+        if sum(span.published for span in kept) > MAX_MARKS:
+            return Result(
+                Composed(meta=draft.meta, path=source.path, problems=(*draft.problems, _too_many(source.path)))
+            )
         breaks = self._breaks({span.text for span in kept if span.published})
         woven = draft.body.weave(
             [span for span in kept if span.published],
@@ -231,6 +237,20 @@ class Composer:
             return (entry.match.first if entry else None) or usual
 
         return policy_of
+
+
+def _too_many(path: str) -> Problem:
+    """An article with more than MAX_MARKS marks."""
+    return Problem(
+        "error",
+        "too-many-marks",
+        Place(path),
+        Text(f"标注超过 {MAX_MARKS} 处", f"more than {MAX_MARKS} marks"),
+        Text(
+            "分成几篇；或者少标一些：在文件头写 first: page",
+            "divide it into several articles, or mark less: `first: page` in its front matter",
+        ),
+    )
 
 
 def _lines(passages: Sequence[Passage], breaks: Callable[[str], tuple[int, ...]]) -> Iterable[tuple[int, LineHints]]:

@@ -106,6 +106,16 @@ class LazyHtml:
         return self.load()
 
 
+class LazyBytes:
+    """A whole file that is made only when it is written. `digest` identifies its content."""
+
+    __slots__ = ("digest", "load")
+
+    def __init__(self, digest: str, load: Callable[[], bytes]) -> None:
+        self.digest = digest
+        self.load = load
+
+
 class Article(Composed, frozen=True, kw_only=True):
     """A composed article at its URL. Slug, title and date are filled in; by `link_article` also the description, and URLs
     in place of links.

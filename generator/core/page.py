@@ -42,6 +42,10 @@ class Context(LateMapping[str, object]):
         self._made = None
 
 
+NO_LAYOUT = ""
+"""The layout of a page that no template makes: `data` in its context, a LazyBytes, is the whole file."""
+
+
 class Page(Struct, frozen=True):
     """A page of the site before it is rendered."""
 
@@ -49,7 +53,7 @@ class Page(Struct, frozen=True):
     kind: str
     """article, home, glossary, entry, entities, tag, tags, archive, page, search, 404, feed …"""
     layout: str
-    """Template file in `layouts/`."""
+    """Template file in `layouts/`, or NO_LAYOUT."""
     context: Mapping[str, object]
     listed: bool = True
     """Whether the sitemap lists it."""

@@ -14,6 +14,8 @@ from generator.core.han import WRITTEN
 from generator.core.marks import note_id
 from generator.core.markup import TAG, end_of, text_of
 
+PIECE = 50_000
+"""Characters of HTML that are folded at once."""
 SEPARATOR = " \u2063"
 """Around each Chinese character. Texts do not contain it, so search.js can remove it."""
 GAP = "\u2064"
@@ -23,7 +25,7 @@ BREAK = "\u2061"
 
 SIGNS = r"\u3000-\u3004\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—·"
 APART = re.compile(rf"(?=[{WRITTEN}])|(?<=[{WRITTEN}{SIGNS}])(?=\w|\Z)")
-HAN = re.compile(rf"[{WRITTEN}]")
+NOT_HAN = re.compile(rf"[^{WRITTEN}]+")
 BODY = re.compile(r"<([a-zA-Z][\w-]*)\b[^>]*\sdata-pagefind-body\b[^>]*>")
 TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 PIECES = re.compile(r"(<[^>]*>)")
@@ -69,16 +71,9 @@ def document(html: str) -> str:
     body = BODY.search(html)
     if body is None:
         return html
-    inner = html[body.end() : _end(html, body) - len(f"</{body[1]}>")]
-    title = TITLE.search(html)
-    heading = f"<h1>{title[1]}</h1>" if title else ""
-    shown = heading + "".join(_without(inner.replace(title[0], "", 1) if title else inner))
-    marked = ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", shown))
-    folded = "".join(
-        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding()))
-        for part in PIECES.split(marked)
-    )
-    original = "".join(HAN.findall(TAG.sub("", shown)))
+    shown = "".join(_shown(html, body.end(), _end(html, body, len(html)) - len(f"</{body[1]}>")))
+    folded = "".join([_folded(piece) for piece in _cut(shown)])
+    original = NOT_HAN.sub("", TAG.sub("", shown))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
     names = [entry_word(text_of(found[1])) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + ["qzpage"] * (PAGE in html) + names)
@@ -89,17 +84,46 @@ def document(html: str) -> str:
     )
 
 
-def _without(html: str) -> Iterator[str]:
-    """The pieces of `html` with the elements of IGNORED replaced by GAP."""
+def _cut(html: str) -> Iterator[str]:
+    """`html` in pieces that end with a tag: the words and tags of a large page take ten times its memory."""
     at = 0
-    while found := IGNORED.search(html, at):
-        yield html[at : found.start()]
-        if not found[0].startswith(("<rt", "<rp")):  # above its base, and not between two characters
-            yield GAP
-        at = _end(html, found)
+    while (tag := html.find("<", at + PIECE)) > 0 and (end := html.find(">", tag) + 1):
+        yield html[at:end]
+        at = end
     yield html[at:]
 
 
-def _end(html: str, start: re.Match[str]) -> int:
-    """The offset after the element whose start tag is `start`; after that tag if it is never closed."""
-    return end_of(html, next(filter(None, start.groups())), start.end()) or start.end()
+def _folded(html: str) -> str:
+    """The characters of `html` apart and folded, the ends of its blocks marked, without ids."""
+    marked = ID.sub("", BLOCK.sub(rf"{BREAK}\g<0>", html))
+    return "".join(
+        part if part.startswith("<") else APART.sub(SEPARATOR, part.translate(folding()))
+        for part in PIECES.split(marked)
+    )
+
+
+def _shown(html: str, start: int, end: int) -> Iterator[str]:
+    """The title, and the pieces of `html[start:end]` without it."""
+    title = TITLE.search(html)
+    if title:
+        yield f"<h1>{title[1]}</h1>"
+    if title and start <= title.start() < end:
+        yield from _without(html, start, title.start())
+        start = title.end()
+    yield from _without(html, start, end)
+
+
+def _without(html: str, at: int, end: int) -> Iterator[str]:
+    """The pieces of `html[at:end]` with the elements of IGNORED replaced by GAP."""
+    while found := IGNORED.search(html, at, end):
+        yield html[at : found.start()]
+        if not found[0].startswith(("<rt", "<rp")):  # above its base, and not between two characters
+            yield GAP
+        at = _end(html, found, end)
+    yield html[at:end]
+
+
+def _end(html: str, start: re.Match[str], limit: int) -> int:
+    """The offset after the element whose start tag is `start`; after that tag if it is not closed before `limit`."""
+    end = end_of(html, next(filter(None, start.groups())), start.end())
+    return end if end and end <= limit else start.end()

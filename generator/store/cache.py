@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import msgspec
 
-from generator.core.article import LazyHtml
+from generator.core.article import LazyBytes, LazyHtml
 from generator.store import scan, whole
 from generator.store.seal import seal, sealer
 
@@ -36,8 +36,8 @@ def key_number(*parts: object) -> int:
 
 
 def _digest(value: object) -> object:
-    """JSON for lazy values in a key: the digest of lazy HTML, the items of lazy mappings."""
-    if isinstance(value, LazyHtml):
+    """JSON for lazy values in a key: the digest of lazy HTML and files, the items of lazy mappings."""
+    if isinstance(value, LazyHtml | LazyBytes):
         return value.digest
     if isinstance(value, Mapping):
         return dict(value)

@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
+from generator.core.article import LazyBytes
 from generator.core.editions import folder_of, locale_of, name_of
 from generator.core.errors import Place, SiteError, Text
 from generator.core.markup import legal
-from generator.core.page import Output, Page
+from generator.core.page import NO_LAYOUT, Output, Page
 from generator.core.settings import Config
 from generator.core.urls import ROOT, base_path, link, root_of
 from generator.store.cache import Missing
@@ -52,6 +53,10 @@ class Templates:
 
     def render(self, page: Page) -> bytes:
         """The page as UTF-8. Raises SiteError for an error in a template, with its file and line."""
+        if page.layout == NO_LAYOUT:
+            data = page.context["data"]
+            assert isinstance(data, LazyBytes)
+            return data.load()
         root = base_path(self.config.base_url) if page.kind == "404" else root_of(page.url)
         try:
             html: str = self._environment.get_template(page.layout).render(self._scope(page, root))
@@ -79,7 +84,7 @@ class Templates:
 
     def _sources(self, layout: str) -> Mapping[str, bytes]:
         if layout not in self._read:
-            self._read[layout] = theme.sources(self.theme, layout)
+            self._read[layout] = theme.sources(self.theme, layout) if layout != NO_LAYOUT else {}
         return self._read[layout]
 
     def catalogues(self) -> Mapping[str, Mapping[str, str]]:

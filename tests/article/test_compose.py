@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from generator.article import compose
 from generator.article.compose import Composer
 from generator.core.draft import Source
 from generator.core.entry import Entry, Glossary, Match
@@ -85,3 +86,11 @@ def test_quantities_and_dashes_are_set_and_the_text_is_as_it_was():
     assert "<" not in text
     assert "——“2018年共9月" in text
     assert "——<strong><wbr>“产业" in made("他说——**“产业”**。").html
+
+
+def test_more_marks_than_a_page_should_have_are_told(monkeypatch):
+    monkeypatch.setattr(compose, "MAX_MARKS", 2)
+    made = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed")).compose
+    few, many = (made(Source("content/articles/a.md", "[[产业互联网]]。" * count, "")) for count in (2, 3))
+    assert not few.composed.problems
+    assert [problem.code for problem in many.composed.problems] == ["too-many-marks"]

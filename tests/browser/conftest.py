@@ -66,7 +66,7 @@ class Tab:
             self.context.clock.install()
         self.context.on("page", self._watch)
         self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
+        self.context.set_default_timeout(PATIENCE)
 
     def _watch(self, page: Page) -> None:
         page.on(

@@ -215,7 +215,7 @@ def request(data: bytes) -> None:
             {"type": "http", "method": method, "path": path, "headers": headers, "client": ("127.0.0.1", 1)},
             guard.Door("127.0.0.1", 8000, "secret"),
         )
-        assert refused is None or refused.message.zh
+        assert refused is None or (refused.zh and refused.en)
     assert not isinstance(files.find(SCRATCH / "none", path), files.SiteFile)
 
 

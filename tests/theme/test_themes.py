@@ -295,7 +295,9 @@ def test_compiled_templates_do_not_keep_old_texts(tmp_path):
 
 def test_a_cache_that_cannot_be_written_only_costs_time(tmp_path):
     (tmp_path / "file").write_text("")
-    Templates(None, Config(), tmp_path / "file" / "below").render(Page("a.html", "home", "raw.txt", {"data": ""}))
+    Templates(None, Config(), tmp_path / "file" / "below").render(
+        Page("a.html", "home", "search-data.txt", {"data": ""})
+    )
 
 
 def test_the_examples_of_the_documentation_work(tmp_path):

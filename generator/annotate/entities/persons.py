@@ -34,10 +34,17 @@ TITLE = re.compile(
 """Titles, which accompany persons and never things."""
 OFFICES = (
     "主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|教授|博士|院士|老师|医生|律师|演员|歌手|作家|诗人|画家|记者|总干事|"
-    "秘书长|发言人|创始人|校长|院长|馆长|行长|会长|局长|司长|署长|外长|大使|执行官|教练|队长|专家|学者|研究员|设计师|工程师|科学家|学家"
+    "秘书长|发言人|创始人|校长|院长|馆长|行长|会长|局长|司长|署长|外长|大使|执行官|教练|队长|专家|学者|研究员|设计师|工程师|科学家|学家|"
+    "国务卿|特首|防长|财长|外相|支书|村支书|航天员|宇航员|球员|选手|球星|名将|老将|小将|主持人|合伙人"
 )
 """Roles of persons, before or after their names and those of organisations."""
-OFFICE = re.compile(rf"(?:{OFFICES})$")
+OFFICE = re.compile(rf"(?:{OFFICES}|[市村农牧渔居]民|商户|职工|工人|志愿者|民警|消防员|护士|司机|读者|患者)$")
+BEARING = re.compile(
+    "公主|王子|皇后|王后|女王|国王|亲王|伯爵|公爵|博士|教授|先生|女士|夫人|将军|元帅|总统|总理|首相|院士"
+)
+"""Titles and ranks after a person's name."""
+COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余多几数]名$")
+"""A number before a word for a group of people: 一千名｜哈瑞迪."""
 NAMED, INTRODUCED = 0.45, 0.9
 """Least score of a well-formed name right after such a word to be raised, and its raised score."""
 ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
@@ -49,8 +56,8 @@ FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
 LIKELY, SHOWN = 0.6, 0.82
 """Least score of a transcribed foreign name to be raised, and its raised score: the encyclopaedia that the scores are fitted
 to has few of them."""
-FOREIGN_NAME = 3
-"""Least length of such a name without a dot, in characters."""
+FOREIGN_NAME, SHORT_NAME = 3, 2
+"""Least length of such a name without a dot, in characters: by itself, and beside what its bearer is."""
 MAX_DOUBTFUL = 0.6
 """Maximum score of a person that may be a thing."""
 
@@ -81,16 +88,25 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
+def introduced(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    """Change places and organisations right after a role to persons: 总理欧尔班."""
+    for guess in guesses:
+        other = guess.kind != "person" and not guess.known and _introduced(text, guess)
+        yield replace(guess, kind="person") if other else guess
+
+
 def capped_score(text: str, guess: Guess, score: float) -> float:
     """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
     name = text[guess.start : guess.end]
-    if score >= NAMED and _introduced(text, guess):
+    if COUNTED.search(text, max(0, guess.start - 2), guess.start):
+        return min(score, MAX_DOUBTFUL)
+    if score >= NAMED and (_introduced(text, guess) or _bears(text, guess)):
         return max(score, INTRODUCED)
     if score <= MAX_DOUBTFUL or titled(text, guess):
         return score
     if name in COMMON or _nickname(name) or not _formed(name):
         return MAX_DOUBTFUL
-    return max(score, SHOWN) if score >= LIKELY and _transcribed(name) and _whole(text, guess) else score
+    return max(score, SHOWN) if score >= LIKELY and _transcribed(name, FOREIGN_NAME) and _whole(text, guess) else score
 
 
 def _introduced(text: str, guess: Guess) -> bool:
@@ -99,12 +115,21 @@ def _introduced(text: str, guess: Guess) -> bool:
     if not OFFICE.search(text, max(0, guess.start - 3), guess.start):
         return False
     after = text[guess.end : guess.end + 1]
-    return (len(name) in (2, 3) and name[0] in SURNAMES) or (_transcribed(name) and after != "·" and after not in CHARS)
+    if len(name) in (2, 3) and name[0] in SURNAMES:
+        return True
+    return _transcribed(name, SHORT_NAME) and after != "·" and after not in CHARS
 
 
-def _transcribed(name: str) -> bool:
-    """Whether this is a foreign name in whole: dotted, or of three characters and more that transcribe sounds."""
-    return ("·" in name and name.replace("·", "").isalpha()) or (len(name) >= FOREIGN_NAME and CHARS.issuperset(name))
+def _bears(text: str, guess: Guess) -> bool:
+    """Whether a title follows a name, Chinese or transcribed: 玛丽娜公主."""
+    name = text[guess.start : guess.end]
+    formed = (len(name) in (2, 3) and name[0] in SURNAMES) or _transcribed(name, SHORT_NAME)
+    return formed and BEARING.match(text, guess.end) is not None and text[guess.start - 1 : guess.start] not in CHARS
+
+
+def _transcribed(name: str, least: int) -> bool:
+    """Whether this is a foreign name in whole: dotted, or of `least` characters and more that transcribe sounds."""
+    return ("·" in name and name.replace("·", "").isalpha()) or (len(name) >= least and CHARS.issuperset(name))
 
 
 def _whole(text: str, guess: Guess) -> bool:

@@ -101,6 +101,7 @@ def pairs(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 RULES: tuple[Rule, ...] = (
     without_titles,
     foreign.merged,
+    persons.introduced,
     persons.extended,
     places.known_places,
     plausible,

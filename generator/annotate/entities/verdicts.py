@@ -21,6 +21,8 @@ FIRM = re.compile(
 """Text after the name of a firm."""
 MAX_FIRM_SCORE = 0.7
 """Maximum score of a firm that the model took for a person."""
+REPEATED, SHOWN = 0.6, 0.83
+"""Least score of a person named several times in an article, and never taken for something else, to be raised, and its raised score."""
 LIST = re.compile(rf"[{BASIC}·]{{1,16}}(?:、[{BASIC}·]{{1,16}}){{2,}}")
 MOST_IN_NAME = 4
 LAST = re.compile(r"(?:等|都|也|均|和|与|及|在|是|的|就|一起|共同|参加|出席|到|来|说|表示|三|两|四|五|几|$)")
@@ -59,7 +61,11 @@ def _verdict(said: Sequence[Sure], *, firm: bool) -> tuple[Type, float]:
     score = votes[kind] / len(said)
     if kind == "place" and all(guess.kind == kind for guess, _ in said):
         score = max(score for _, score in said)
-    return ("organization", min(score, MAX_FIRM_SCORE)) if firm and kind == "person" else (kind, score)
+    if kind == "person" and firm:
+        return "organization", min(score, MAX_FIRM_SCORE)
+    if kind == "person" and score >= REPEATED and len(said) > 1 and all(guess.kind == kind for guess, _ in said):
+        score = max(score, SHOWN)
+    return kind, score
 
 
 def _judged(guess: Guess, verdict: tuple[Type, float]) -> Sure:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.core.article import Article, LazyHtml
+from generator.core.article import Article, LazyBytes
 from generator.core.library import Library
-from generator.core.page import Context, Page
+from generator.core.page import NO_LAYOUT, Context, Page
 from generator.core.urls import tag_urls
 from generator.site.pages.feed_items import NO_DATE, Item, id_of, item_of
 from generator.site.pages.feed_json import json_feed
@@ -19,7 +19,7 @@ def feed(library: Library) -> Iterator[Page]:
     Without a `base_url`, links are relative and ids are made from source paths.
     """
     yield Page("feed.xml", "feed", "feed.xml", Context(partial(_context, library)), listed=False)
-    yield Page("feed.json", "feed", "raw.txt", Context(partial(_json, library)), listed=False)
+    yield Page("feed.json", "feed", NO_LAYOUT, Context(partial(_json, library)), listed=False)
     for tag, url in tag_urls(library.tags).items():
         yield Page(tag_feed(url), "feed", "feed.xml", Context(partial(_of_tag, library, tag, url)), listed=False)
 
@@ -39,7 +39,7 @@ def _context(library: Library) -> Mapping[str, object]:
 def _json(library: Library) -> Mapping[str, object]:
     items = _items(library, library.articles, whole=True)
     make = partial(json_feed, library.config, "feed.json", "index.html", items)
-    return {"data": LazyHtml(key(items), make)}
+    return {"data": LazyBytes(key(items), make)}
 
 
 def _of_tag(library: Library, tag: str, url: str) -> Mapping[str, object]:

@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from generator.core.settings import Config
 from generator.core.urls import link
 from generator.site.pages.feed_items import NO_DATE, Item
-from generator.site.pages.jsonld import compact
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def json_feed(config: Config, url: str, about: str, items: Sequence[Item]) -> str:
+def json_feed(config: Config, url: str, about: str, items: Sequence[Item]) -> bytes:
     """The feed at `url` about the page `about`."""
     base = config.base_url
-    return compact(
+    return msgspec.json.encode(
         _without_empty(
             {
                 "version": VERSION,
