@@ -144,7 +144,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
     )
     called = next((word for word in argv if not word.startswith("-")), "")
     if called and called not in COMMANDS:
-        parser.error(_no_command(called).of(language))
+        parser.error((_no_command(called) if called == argv[0] else COMMAND_FIRST).of(language))
     for name in (called,) if called == argv[0] else COMMANDS:
         what = COMMANDS[name].of(language)
         command = commands.add_parser(name, help=what, description=what)
@@ -166,6 +166,11 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
         commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
     return args
+
+
+COMMAND_FIRST = Text(
+    "命令写在选项前面，如 zhushu build --site DIR", "the command comes first, as in zhushu build --site DIR"
+)
 
 
 def _no_command(called: str) -> Text:

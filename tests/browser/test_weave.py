@@ -1,6 +1,6 @@
 """The tooltip in pages of other generators."""
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from generator.pipeline.weaving.folder import weave
 from tests.pipeline.weaving.test_weave import ALL, GLOSSARY, made
@@ -25,4 +25,24 @@ def test_a_router_takes_neither_marks_nor_links_to_entries(chromium: Browser, tm
     page.keyboard.press("Enter")
     page.click("#zs-tip:popover-open > a")
     page.wait_for_url("**/zhushu/entries/**")
+    page.close()
+
+
+def test_after_a_change_of_page_without_loading_links_lead_to_the_entries(chromium: Browser, tmp_path):
+    body = '<div id="__docusaurus"><p>企业建数据中台。</p></div>'
+    weave(made(tmp_path, index=body, b__index=body), tmp_path, GLOSSARY, ALL)
+    page = chromium.new_page()
+
+    def send(route: Route) -> None:
+        path = route.request.url.partition("site.test/ds/")[2]
+        file = tmp_path / path / "index.html" if not path or path == "b" else tmp_path / path
+        route.fulfill(path=file)
+
+    page.route("http://site.test/**", send)
+    page.goto("http://site.test/ds/")
+    page.evaluate("history.pushState(0, '', 'b'); document.body.append('')")
+    page.wait_for_function(
+        "() => document.querySelector('#zs-glossary dt').dataset.href.startsWith('http')", polling=10
+    )
+    assert page.locator("#zs-glossary p a").last.get_attribute("href") == "http://site.test/ds/zhushu/index.html"
     page.close()

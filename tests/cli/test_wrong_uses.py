@@ -54,6 +54,7 @@ def test_without_a_command_the_help_is_shown(capsys):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (["--site", "x", "build"], "命令写在选项前面，如 zhushu build --site DIR\n看用法：zhushu --help"),
         (["bild"], "没有命令 bild，是否指 build？\n看用法：zhushu --help"),
         (["check", "--fxi"], "无法识别 --fxi\n看用法：zhushu check --help"),
         (["export", "--format", "x"], "（可用："),

@@ -7,7 +7,7 @@
  */
 (() => {
   'use strict';
-  const d = document, GAP = 8;
+  const d = document, GAP = 8, home = new URL('.', d.currentScript.src).href; // the folder zhushu/
   const mark = target => target instanceof Element ? target.closest('.zs-mark') : null;
   const glossary = () => d.getElementById('zs-glossary');
 
@@ -51,6 +51,11 @@
         page = location.pathname;
         const loaded = new DOMParser().parseFromString(await (await fetch(page)).text(), 'text/html').getElementById('zs-glossary');
         glossary()?.remove();
+        // Its links are written for the page's own address, which a router may show without its last slash.
+        for (const each of loaded?.querySelectorAll('[href], [data-href]') || []) for (const name of ['href', 'data-href']) {
+          const said = each.getAttribute(name);
+          if (said) each.setAttribute(name, said.replace(/^(?:\.\.\/)*zhushu\//, home));
+        }
         if (loaded) d.body.append(d.importNode(loaded, true));
       }
       putBack();
