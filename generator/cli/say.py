@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from generator.core.errors import Place, Problem, SiteError, Text, because, printable
+from generator.core.errors import CONTROL, Place, Problem, SiteError, Text, because, printable
 
 LEVELS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR_WIDTH = 24
@@ -51,9 +51,12 @@ def teller(language: str) -> Callable[[str, str], None]:
 
 
 def as_json(said: object) -> None:
-    """Print a value as JSON on standard output; in ASCII unless the stream's encoding is a Unicode one."""
+    """Print a value as JSON on standard output, in ASCII unless the stream's encoding is a Unicode one. Controls, also those
+    that JSON leaves as they are (U+009B, U+202E), are escaped.
+    """
     wide = (sys.stdout.encoding or "utf-8").lower().replace("-", "").startswith("utf")
-    print(json.dumps(said, ensure_ascii=not wide, indent=1))
+    text = json.dumps(said, ensure_ascii=not wide, indent=1)
+    print(CONTROL.sub(lambda found: found[0] if found[0] == "\n" else json.dumps(found[0])[1:-1], text))
 
 
 def escape_unencodable() -> None:

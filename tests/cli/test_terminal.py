@@ -31,7 +31,15 @@ def site(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", [["build"], ["check"], ["check", "--format", "github"], ["suggest"], ["export", "--format", "csv"]]
+    "command",
+    [
+        ["build"],
+        ["check"],
+        ["check", "--format", "github"],
+        ["check", "--format", "json"],
+        ["suggest"],
+        ["export", "--format", "csv"],
+    ],
 )
 def test_names_and_keys_cannot_steer_the_terminal(site, command):
     write(site, f"content/articles/{EVIL}", '---\ntitle: x\n"k\\e[31m\\nerror": 1\n---\n\n[链](没\x1b[31m有.md)\n')
