@@ -243,6 +243,21 @@ def test_a_mark_is_forbidden_by_a_key(preview, open_page):
     assert "never" in preview.text("content/glossary/terms.toml")
 
 
+def test_what_was_done_is_told_though_one_reload_follows_another(preview, open_page):
+    page = opened(open_page())
+    page.locator("#tab-marks").click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("n")
+    settled(preview, page, "数据中台")
+    said = page.locator(".status").inner_text()
+    page.route("**/review?*", lambda _: None)  # no answer before the second
+    with page.expect_request("**/review?*"):
+        page.reload()
+    page.unroute("**/review?*")
+    page.reload()
+    expect(page.locator(".status")).to_have_text(said)
+
+
 def test_a_refused_find_is_shown_with_its_reason_and_marked(preview, open_page):
     page = opened(open_page())
     page.locator("#tab-refused").click()

@@ -25,7 +25,7 @@ class Panel {
     root.getElementById("corner").append(this.toggle);
     this.box = this.frame();
     root.append(this.box);
-    addEventListener("pagehide", () => this.keep(this.said));
+    addEventListener("pagehide", () => this.keep(this.due || this.said));
     this.restore(this.memory.read());
   }
 
@@ -131,6 +131,7 @@ class Panel {
 
   /** Asks what there is to decide and draws it; `follow` brings the chosen place into view. */
   async refresh(said = "", follow = false) {
+    this.due = said; // to be told on the next page, where a reload comes before the answer
     if (!this.data) this.tell(this.say("loading"));
     const told = this.said;
     const answer = await this.ask(`review?page=${encodeURIComponent(this.page.article)}`);
@@ -140,6 +141,7 @@ class Panel {
       return;
     }
     if (this.said === told) this.tell(said || (answer.annotated ? "" : this.say("not_annotated"))); // else what was done since is told
+    this.due = "";
     const text = JSON.stringify(answer);
     if (text === this.shown && this.data) return;
     this.shown = text;
@@ -178,6 +180,7 @@ class Panel {
   /** Sends a decision. The page reloads by itself where it changed; `live.js` waits for `busy` before it does. */
   async send(path, body) {
     if (this.sending) return;
+    this.due = "";
     this.tell(this.say("writing"));
     const asked = this.ask(path, body);
     this.sending = asked.then(() => { this.sending = null; });
