@@ -29,7 +29,6 @@ from generator.core.errors import Text
 
 LONG = 4
 """From this many characters on, only the text beyond the edge is weighed."""
-COMPOUND = 4
 DECIDED = 8.0
 """A margin of the lattice this far from its threshold decides by itself."""
 UNCONTESTED = 8.0
