@@ -62,7 +62,7 @@ class Report(Struct):
         """An article that is at `path` now, or was there before if not `new`."""
         for problem in article.problems:
             self.warned += 1
-            say.line(problem.say(self.language))
+            say.problems((problem,), self.language)
         if not new:
             self.same += 1
             self._tell(article, Text(f"已经导入过：{path}", f"imported before: {path}"))
