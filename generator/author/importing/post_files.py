@@ -31,8 +31,10 @@ def from_post_file(
     """The article in a post of Hexo, Jekyll or Hugo, or in a note or export of another program."""
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
+        meta = sites.with_cascade(site, path, post.draft.meta)
+        lost = () if meta.draft or {"permalink", "aliases"} & origin.keys() else (_no_address(shown),)
         return finished_article(
-            replace(post.draft, meta=sites.with_cascade(site, path, post.draft.meta)),
+            replace(post.draft, meta=meta, problems=(*post.draft.problems, *lost)),
             sites.relink(_kramdown(post.body), site, path),
             path,
             Place(shown, post.line),
@@ -62,6 +64,19 @@ def from_post_file(
         {**post.unknown, **export.unknown},
         origin={**_kept_keys(post.table), **export.origin},
         root=around.root,
+    )
+
+
+def _no_address(shown: str) -> Problem:
+    return Problem(
+        "warning",
+        "old-address",
+        Place(shown),
+        Text(
+            "旧网址算不出来（缺少它用到的日期、分类之类），旧链接到不了这篇文章",
+            "its old address is unknown, as a date, a category or the like that it is made of is missing: old links will not lead here",
+        ),
+        Text("知道旧网址就在开头写 aliases: [/旧/网址/]", "if you know it, write aliases: [/old/address/] at the top"),
     )
 
 
