@@ -17,6 +17,7 @@ from generator.readers import read
 from generator.readers.dates import date_of
 from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
+from generator.settings.fields import Path
 
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
 """A link to such a file; the article's file has no date in its name."""
@@ -36,6 +37,8 @@ class MarkdownPost(Struct, frozen=True):
     """Keys of its front matter that are not ours."""
     table: Mapping[str, object]
     """Its front matter as written."""
+    lines: Mapping[Path, int]
+    """The line of each of its keys."""
 
 
 def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> MarkdownPost:
@@ -62,6 +65,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         slug_of(meta.slug or name),
         unknown,
         front.table or {},
+        front.lines,
     )
 
 

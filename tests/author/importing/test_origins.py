@@ -340,6 +340,20 @@ def test_links_within_a_site_of_hexo(site, tmp_path):
     )
 
 
+def test_what_lies_beside_posts_of_hexo(site, tmp_path, capsys):
+    posts = tmp_path / "old/source/_posts"
+    (posts / "a").mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(HEXO, "utf-8")
+    (posts / "a/备注.txt").write_text("不是文章。", "utf-8")
+    (posts / "a/1.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (posts / "a.md").write_text("---\ntitle: 甲\nphotos:\n- 1.png\n- https://e.com/2.png\n---\n文。", "utf-8")
+    assert take(site, tmp_path / "old")["a"][1] == "文。\n\n![](a/1.png)\n\n![](https://e.com/2.png)"
+    said = "".join(capsys.readouterr())
+    assert "source/_posts/a/备注.txt" in said
+    assert "photos" not in said
+    assert "1 篇没有日期，也没有找到线索：a.md" in said
+
+
 def test_a_site_of_hugo(site):
     front, body = take(site, HERE / "hugo")["k8s"]
     kept = {**front, **front.get("extra", {})}
