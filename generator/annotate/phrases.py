@@ -119,7 +119,7 @@ def just_when(words: Words, before: str, find: str, after: str) -> bool:  # noqa
 def once(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
     """会｜议一议, 条｜件件: the last character is said again."""
     if after.startswith("一" + find[1]):
-        return True
+        return is_verb(words, find[1])
     return find[1] in SEVERALS and after.startswith((find[1] + "都", find[1] + "要", find[1] + "是", find[1] + "皆"))
 
 
