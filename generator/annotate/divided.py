@@ -6,10 +6,11 @@ before them (`counted`) and names around them (`given`).
 
 import re
 
+from generator.annotate import halves, phrases
 from generator.annotate.beside import LONGEST, begins_word, ends_in_noun, next_tag
 from generator.annotate.counted import begins_inside
 from generator.annotate.given import in_name
-from generator.annotate.halves import FIRSTS, LASTS, LOCATIVE, RULES, is_range
+from generator.annotate.halves import HANDLING, HAVING_HANDLES, LOCATIVE, is_range
 from generator.annotate.words import Words
 from generator.core.errors import Text
 
@@ -52,9 +53,14 @@ def _reads_apart(words: Words, text: str, start: int, end: int) -> bool:
 
 def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
     before = text[max(0, start - BEFORE) : start]
-    if not (text[start] in FIRSTS or text[end - 1] in LASTS or before.endswith(("从", "不")) or "把" in before):
-        return False
-    return any(rule(words, before, text[start:end], text[end : end + AFTER]) for rule in RULES)
+    find, after = text[start:end], text[end : end + AFTER]
+    if (find[0] in halves.FIRSTS or find[1] in halves.LASTS or before.endswith(("从", "不")) or "把" in before) and any(
+        rule(words, before, find, after) for rule in halves.RULES
+    ):
+        return True
+    return (find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]) and any(
+        rule(words, before, find, after) for rule in phrases.RULES
+    )
 
 
 def _verb_and_noun(words: Words, text: str, start: int, end: int) -> bool:
@@ -86,5 +92,7 @@ def holds(words: Words, text: str, start: int, end: int) -> bool:
     if find[1] == "人" and text.startswith("们", end):
         return words.tag(find).startswith("n")
     if find[0] == "把":
+        if before.endswith(HAVING_HANDLES):
+            return text[end : end + 1] not in HANDLING
         return ends_in_noun(words, before) and NO_VERB.match(text, end) is not None
     return before.endswith("从") and words.tag(find).startswith("n") and is_range(words, find, text[end : end + AFTER])

@@ -20,7 +20,7 @@ RESULT = "会到完成好懂"
 CONDITIONS = ("只有", "只要", "必须", "通过", "这样", "这么", "如何", "怎么", "怎样", "除非", "直到", "后", "时")
 """Conditions that 才 follows."""
 PARTS = "手心脸头眼口嘴脚身脑"
-HANDLING = "伸放搭贴按插举抽缩递抬收背洗擦挥搁摁扶捂甩拿"
+HANDLING = "伸放搭贴按插举抽缩递抬收背洗擦挥搁摁扶捂甩拿弄冻划割烫碰握"
 """What is done with a hand."""
 HAVING_HANDLES = tuple("门窗车屉柜箱锅壶杯刀包桶桌机")
 LEARNING = "就才刚已也都还又再便没未要能想先"

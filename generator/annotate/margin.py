@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from generator.annotate.boundary import Boundaries
 from generator.annotate.clear import REACH
+from generator.annotate.given import is_called
 from generator.annotate.lattice import IMPOSSIBLE, Lattice, Readings, readings_around
 from generator.annotate.pairs import Pairs, Weighed, divides, weigh
 from generator.core.errors import Text
@@ -37,12 +38,16 @@ NEEDED_PLACE = -0.5
 """Threshold for a place name before a word in OF_PLACES (上海｜港, not 上｜海港), and for 人大 or 人手 after one of PLACES
 (河南｜人大, not 河南人｜大).
 """
+NEEDED_CALLED = 7.0
+"""What is added to the threshold after 小 or 老 if a find begins with a surname: 老江｜南下."""
 PLACES = ("ns", "s")
 """Tags of places."""
 OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
 OF_PAIRS = 0.6
 """What the margin by pairs counts beside that of the lattice."""
 MOST_BY_PAIRS = 15.0
+REFUSED_BY_PAIRS = -2.0
+"""A margin by pairs up to which they refuse a find by themselves, for a word of two characters across its edge."""
 OF_REFUSED = 0.2
 """What a negative margin of the lattice counts: words weighed one by one refuse too easily."""
 OF_ODDS = 0.7
@@ -93,6 +98,8 @@ def judge(
     needed = _needed(end - start, known=known)
     if _is_placed(lattice, start, end):
         needed = NEEDED_PLACE
+    elif short and is_called(lattice.text, start):
+        needed += NEEDED_CALLED
     margin, straddler = UNCONTESTED, None
     if rivals:
         rule = _beyond if end - start >= LONG else _whole
@@ -126,6 +133,8 @@ def _weighed(
     weighed = weigh(lattice, pairs, (around.start, around.end), find)
     by_pairs = max(-MOST_BY_PAIRS, min(MOST_BY_PAIRS, weighed.margin))
     total = (margin if margin > 0 else OF_REFUSED * margin) + OF_PAIRS * by_pairs
+    if by_pairs < REFUSED_BY_PAIRS and _is_apart(lattice, find, weighed.straddler):
+        total = min(total, needed + by_pairs)
     edge, odds = start, 0.0
     if boundaries is not None and needed - OF_ODDS * MOST_ODDS <= total < needed - OF_ODDS * LEAST_ODDS:
         edge, odds = _odds(lattice, boundaries, find)
@@ -210,6 +219,17 @@ def _needed(length: int, *, known: bool) -> float:
     if length == 1:
         return NEEDED_ALONE if known else 0.0
     return NEEDED_NEW + (NEEDED_KNOWN if known else 0.0) + (NEEDED_THREE if length == 3 else 0.0)
+
+
+def _is_apart(lattice: Lattice, find: tuple[int, int], straddler: tuple[int, int]) -> bool:
+    """Whether a straddler is a word of two characters that is no part of one word with the find, as 合物 in 化合物 is.
+    Not 并不, 也不 and the like, which only the model of pairs takes for words.
+    """
+    text, words = lattice.text, lattice.words
+    low, high = straddler
+    if high - low != 2 or (text[high - 1] == "不" and not words.known(text[low:high])):
+        return False
+    return not words.known(text[min(find[0], low) : max(find[1], high)])
 
 
 def _odds(lattice: Lattice, boundaries: Boundaries, find: tuple[int, int]) -> tuple[int, float]:

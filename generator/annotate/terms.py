@@ -17,6 +17,7 @@ from generator.annotate.normalize import Folded, cased
 from generator.annotate.pairs import packaged as pairs
 from generator.annotate.rules import OPEN, OUTSIDE, Ruling, in_scope, ruled
 from generator.annotate.single import new_word_reason
+from generator.annotate.within import name_around
 from generator.annotate.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
@@ -119,8 +120,11 @@ def _divided(lattice: Lattice, start: int, end: int, verdict: Verdict) -> Verdic
     """The verdict on a find, refused if it reads as two words or is part of a word that the dictionary lacks."""
     text, words = lattice.text, lattice.words
     found = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
-    reason = found or APART.reason(lattice, start, end)
-    return verdict if reason is None else verdict._replace(reason=reason)
+    if found is None:
+        found = APART.reason(lattice, start, end) or name_around(lattice, packaged(), start, end)
+        if found is not None and holds(words, text, start, end):
+            return verdict
+    return verdict if found is None else verdict._replace(reason=found)
 
 
 def chance(verdict: Verdict) -> float:

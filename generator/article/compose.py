@@ -273,7 +273,7 @@ def _explicit_names(draft: Draft, links: Sequence[Link]) -> tuple[str, ...]:
 def _about(draft: Draft) -> About:
     """The article's metadata for annotators."""
     meta = draft.meta
-    day = meta.date.strftime("%Y-%m-%d") if meta.date else ""
+    day = meta.date.date().isoformat() if meta.date else ""
     fields = [step for path in meta.categories for step in (path, *path.split("/"))]
     tags = tuple(dict.fromkeys((*meta.tags, *fields)))
     return About(draft.source.path, meta.title, tags, day, tuple(meta.terms), meta.nomark)

@@ -24,8 +24,6 @@ MAX_STDIN = 100_000_000
 """Bytes."""
 MAX_DETAILED = 3
 """With more files than this, only lines left out of an article are shown."""
-MAX_NAMED = 5
-"""Maximum number of files that are not articles which are named."""
 STDIN = Text("标准输入", "standard input")
 
 
@@ -185,10 +183,9 @@ def _tell_passed_over(words: Iterable[str], language: str) -> None:
 
     for folder in (Path(word) for word in words if word != "-" and Path(word).is_dir()):
         if others := [path.relative_to(folder).as_posix() for path in passed_over(folder)]:
-            more = "…" if len(others) > MAX_NAMED else ""
             message = Text(
-                f"{len(others)} 个文件不是文章，没有导入：{'、'.join(others[:MAX_NAMED])}{more}",
-                f"{say.counted(len(others), 'file')} taken for no articles: {', '.join(others[:MAX_NAMED])}{more}",
+                f"{len(others)} 个文件不是文章，没有导入：{say.some(others, '、')}",
+                f"{say.counted(len(others), 'file')} taken for no articles: {say.some(others, ', ')}",
             )
             hint = Text(
                 "是文章就写明文件名再导入，是页面就放进 content/pages/",

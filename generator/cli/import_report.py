@@ -46,9 +46,9 @@ class Report(Struct):
     same: int = 0
     failed: int = 0
     warned: int = 0
-    undated: int = 0
+    undated: list[str] = field(default_factory=list)
     """Articles without a date."""
-    guessed: int = 0
+    guessed: list[str] = field(default_factory=list)
     """Articles whose date is uncertain."""
     doubtful: list[str] = field(default_factory=list)
     """Names of the uncertain roles in the last article made."""
@@ -68,8 +68,10 @@ class Report(Struct):
             self._tell(article, Text(f"已经导入过：{path}", f"imported before: {path}"))
             return
         self.made.append(path)
-        self.undated += "date" not in article.front
-        self.guessed += any(one.role == "date" and one.sure <= DOUBTFUL for one in article.classified)
+        if "date" not in article.front:
+            self.undated.append(Path(path).name)
+        if any(one.role == "date" and one.sure <= DOUBTFUL for one in article.classified):
+            self.guessed.append(Path(path).name)
         name = Path(path).stem
         if name != article.slug:
             self._tell(
@@ -112,13 +114,14 @@ class Report(Struct):
         )
         if self.undated:
             tell(
-                f"{self.undated} 篇没有日期，也没有找到线索（要有就在开头写 date: 2024-05-01）",
-                f"{say.counted(self.undated, 'article')} without a date or a hint of one (write date: 2024-05-01 at the top if it should have one)",
+                f"{len(self.undated)} 篇没有日期，也没有找到线索：{say.some(self.undated, '、')}（要有就在开头写 date: 2024-05-01）",
+                f"{say.counted(len(self.undated), 'article')} without a date or a hint of one: {say.some(self.undated, ', ')} "
+                "(write date: 2024-05-01 at the top if it should have one)",
             )
         if self.guessed and made > 1:
             tell(
-                f"{self.guessed} 篇的日期是猜的，请核对",
-                f"the date of {say.counted(self.guessed, 'article')} is a guess; please look at it",
+                f"{len(self.guessed)} 篇的日期是猜的，请核对：{say.some(self.guessed, '、')}",
+                f"the date of {say.counted(len(self.guessed), 'article')} is a guess; please look at it: {say.some(self.guessed, ', ')}",
             )
         if made and not dry:
             first = Path(self.made[0]).stem

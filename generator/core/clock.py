@@ -67,6 +67,15 @@ def _fixed(offset: timedelta) -> timezone:
     return timezone(timedelta(minutes=round(offset.total_seconds() / 60)))
 
 
+def in_utc(date: datetime, zone: tzinfo) -> datetime:
+    """`date` in UTC. A date at the limits of `datetime`, which cannot be converted, keeps its wall clock."""
+    known = aware(date, zone)
+    try:
+        return known.astimezone(UTC)
+    except OverflowError:
+        return known.replace(tzinfo=UTC)
+
+
 def instant(date: datetime, zone: tzinfo) -> float:
     """`date` in seconds since the epoch. Unlike `datetime.timestamp`, works for every date that Python can hold."""
     return (aware(date, zone) - EPOCH).total_seconds()

@@ -11,7 +11,9 @@ UNSAFE = re.compile(
 )
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names reserved for devices on Windows, with any suffix (Microsoft, "Naming Files, Paths, and Namespaces")."""
-UNSAFE_PATH = re.compile(r"[\\:\x00\n\v\f\r\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]|(?:\A|/)\.{0,2}(?:/|\Z)")
+SAFE_PATH = re.compile(
+    r"(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00\n\v\f\r\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]+(?:/(?!\Z)|\Z))+"
+)
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -47,7 +49,7 @@ def is_safe_path(path: str) -> bool:
 
     Such a path stays below the folder that it is joined to, and fits on one line of a list.
     """
-    return UNSAFE_PATH.search(path) is None
+    return SAFE_PATH.fullmatch(path) is not None
 
 
 def tidy_label(name: str) -> str:

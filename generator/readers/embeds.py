@@ -123,11 +123,7 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
         addresses.drop(loss.element(line, name, text_of(inner, " ") or url))
         return ""
     if name in ("video", "audio") and not is_outside(url):
-        size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())
-        flags = "".join(f" {key}" for key in ("loop", "muted") if key in values)
-        flags += f' title="{escape(values["title"])}"' if values.get("title") else ""
-        still = f' poster="{escape(values["poster"])}"' if name == "video" and values.get("poster") else ""
-        return f'<{name} src="{escape(url)}" controls preload="metadata"{size}{still}{flags}>{_tracks(inner)}</{name}>'
+        return _player(name, url, values, inner)
     full = f"https:{url}" if url.startswith("//") else url
     host = urlsplit(full).hostname or ""
     if name in ("iframe", "embed") and (host in HOSTS or host in addresses.hosts) and full.startswith("http"):
@@ -136,3 +132,12 @@ def _one(name: str, attributes: str, inner: str, addresses: Addresses, line: int
         return f'<a class="embed{low}" href="{escape(full)}">{escape(values.get("title") or f"▶ {host}")}</a>'
     addresses.drop(loss.linked(line, name, url))
     return f'<a href="{escape(full)}">{escape(values.get("title") or url)}</a>'
+
+
+def _player(name: str, url: str, values: Mapping[str, str], inner: str) -> str:
+    """A film or sound of the site itself, played in the page."""
+    size = "".join(f' {key}="{values[key]}"' for key in ("width", "height") if values.get(key, "").isdecimal())
+    flags = "".join(f" {key}" for key in ("loop", "muted") if key in values)
+    flags += f' title="{escape(values["title"])}"' if values.get("title") else ""
+    still = f' poster="{escape(values["poster"])}"' if name == "video" and values.get("poster") else ""
+    return f'<{name} src="{escape(url)}" controls preload="metadata"{size}{still}{flags}>{_tracks(inner)}</{name}>'

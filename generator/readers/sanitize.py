@@ -135,6 +135,8 @@ def _addressed(found: re.Match[str], addresses: Addresses, line: int) -> str:
         values["id"] = addresses.own(identity)
     if (side := values.pop("align", "").lower()) in ("left", "center", "right"):
         values["class"] = " ".join(filter(None, (values.get("class"), side)))
+    if not urls.is_allowed(values.get("cite", "")):
+        del values["cite"]
     source = values.pop("src", "") or values.pop("href", "")
     url = addresses.register(tag, source, values.get("alt", ""), line) if tag in LINKING else None
     if tag in ("video", "audio", "track"):

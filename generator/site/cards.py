@@ -16,7 +16,7 @@ def cards(library: Library) -> Iterator[Card]:
     for article in (*library.articles, *library.unlisted):
         if not article.meta.image and not is_page(article.path):
             meta = article.meta
-            foot = [f"{meta.date:%Y-%m-%d}"] if meta.date else []
+            foot = [meta.date.date().isoformat()] if meta.date else []
             foot = ["、".join(authors_of(meta, config)), *foot]
             yield Card(
                 card_url(article.url),

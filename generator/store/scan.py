@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32  # hashlib would load OpenSSL
@@ -88,6 +87,10 @@ def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
         if inside != os.path.join(os.path.realpath(root), folder.partition("/")[0]):  # noqa: PTH118 — strings, as elsewhere here
             left_out[folder] = "linked-folder"
             continue
+        real = os.path.realpath(f"{root}/{folder}")
+        if real != inside and not _is_open(real, inside):
+            left_out[folder] = "outside-link"
+            continue
         _walk(str(root), folder, inside, found, left_out, set())
     return found, left_out
 
@@ -109,48 +112,44 @@ def shared(sources: Iterable[str]) -> dict[str, Stat]:
 
 def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]) -> None:
     try:
-        entries = sorted(os.scandir(f"{root}/{below}"), key=attrgetter("name"))
+        names = sorted(os.listdir(f"{root}/{below}"))  # noqa: PTH208 — strings, as elsewhere here
     except FileNotFoundError:
         return
-    except NotADirectoryError:
-        left_out[below] = "no-folder"
+    except OSError as error:
+        left_out[below] = "no-folder" if isinstance(error, NotADirectoryError) else "unreadable"
         return
-    except OSError:
-        left_out[below] = "unreadable"
-        return
-    for entry in entries:
-        name = entry.name
+    for name in names:
         if name[0] == "." or name.endswith("~") or name in HIDDEN:
             continue
         path = f"{below}/{name}"
+        full = f"{root}/{path}"
         try:
-            if entry.is_file(follow_symlinks=False) and _is_text(name):  # nearly all are: this costs least
-                said = entry.stat(follow_symlinks=False)
+            said = os.lstat(full)
+            if stat.S_ISREG(said.st_mode) and _is_text(name):  # nearly all are: this costs least
                 found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
                 continue
-            if why := _refused(entry, path, inside, seen):
+            is_link = stat.S_ISLNK(said.st_mode)
+            if why := _refused(full, path, said.st_mode, inside, seen):
                 left_out[path] = why
-            elif entry.is_dir():
-                on_the_way = {*seen, os.path.realpath(entry.path)} if entry.is_symlink() else seen
-                _walk(root, path, inside, found, left_out, on_the_way)
-            elif entry.is_file():
-                said = entry.stat()
-                found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
-            elif not entry.is_symlink():
+            elif stat.S_ISDIR(mode := os.stat(full).st_mode):  # noqa: PTH116 — as above
+                _walk(root, path, inside, found, left_out, {*seen, os.path.realpath(full)} if is_link else seen)
+            elif stat.S_ISREG(mode):
+                found[path] = stat_of(full)
+            elif not is_link:
                 left_out[path] = "special"  # reading a pipe would block
         except OSError:
             continue  # it vanished meanwhile
 
 
-def _refused(entry: os.DirEntry[str], path: str, inside: str, seen: set[str]) -> str | None:
-    """Why a file or folder is skipped, or None. Raises OSError."""
-    if not _is_text(entry.name):
+def _refused(full: str, path: str, mode: int, inside: str, seen: set[str]) -> str | None:
+    """Why a file or folder of this mode (of a link, its own) is skipped, or None. Raises OSError."""
+    if not _is_text(path):
         return "bad-name"
-    if entry.is_symlink():
-        real = os.path.realpath(entry.path)
+    if stat.S_ISLNK(mode):
+        real = os.path.realpath(full)
         if real in seen or not _is_open(real, inside) or not os.path.exists(real):  # noqa: PTH110 — as above
             return "outside-link"
-    return "too-deep" if path.count("/") > MAX_DEPTH and entry.is_dir() else None
+    return "too-deep" if path.count("/") > MAX_DEPTH and os.path.isdir(full) else None  # noqa: PTH112 — as above
 
 
 def _is_open(real: str, inside: str) -> bool:

@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,7 @@ from generator.store import scan
 from generator.store.scan import Look, Stat, program, regular, same, shared, stat_of, trusted
 from generator.store.seal import seal
 
-VERSION = 10
+VERSION = 11
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -42,7 +43,7 @@ class Bundle(NamedTuple):
     told: str
     """Digest of all that they are made from."""
     paths: list[str]
-    marks: list[int]
+    marks: "array[int]"
     """`BuiltFile.mark` of each, flattened."""
     listed: bytes
     """The sitemap's data of the pages, as JSON."""
@@ -58,7 +59,7 @@ def bundled(told: str, files: Mapping[str, BuiltFile], listed: Sequence[str]) ->
     """The bundle of these files."""
     import msgspec  # lazy, as in `load`
 
-    marks = list(chain.from_iterable(one.mark for one in files.values()))
+    marks = _numbers(chain.from_iterable(one.mark for one in files.values()))
     return Bundle(told, list(files), marks, msgspec.json.encode(listed), _parts(files))
 
 
@@ -120,7 +121,7 @@ def load(root: Path, output: Path) -> State | None:
     try:
         head, _, _, outputs, marks, rest = _lines(path_of(root, output), whole=True)
         state, sheaves = _state(head)
-        paths, numbers = msgspec.json.decode(outputs, type=list[str]), msgspec.json.decode(marks, type=list[int])
+        paths, numbers = msgspec.json.decode(outputs, type=list[str]), _numbers(marks)
         parts, *lines = rest.split(b"\n")
         at = len(paths) - sum(count for _, count in sheaves.values())
         made = dict(_files(paths[:at], numbers[: 2 * at], parts))
@@ -145,7 +146,7 @@ def _parts(files: Mapping[str, BuiltFile]) -> bytes:
 
 
 def _lines(path: Path, *, whole: bool) -> list[bytes]:
-    """The lines of the state file: head, paths and stats of inputs, paths and marks of outputs; if `whole`, also the
+    """The parts of the state file: head, paths and stats of inputs, paths and marks of outputs; if `whole`, also the
     rest, which is most of it: the parts of the outputs, and for each bundle what it lists and its parts. Raises BROKEN.
     """
     with open(path, "rb", opener=regular) as file:
@@ -154,7 +155,12 @@ def _lines(path: Path, *, whole: bool) -> list[bytes]:
         parts = file.read() if whole else b""
     if seal(seen).encode() != first or (whole and seal(parts).encode() != rest):
         raise ValueError(path)
-    return seen.split(b"\n") + ([parts] if whole else [])
+    return seen.split(b"\n", 4) + ([parts] if whole else [])
+
+
+def _numbers(marks: Iterable[int] | bytes) -> "array[int]":
+    """Marks as they are kept and saved: integers of 64 bits, which are read in no time."""
+    return array("q", marks)
 
 
 def _state(head: bytes) -> tuple[State, dict[str, tuple[str, int]]]:
@@ -175,21 +181,12 @@ def save(root: Path, output: Path, state: State) -> None:
     head = state._asdict() | {"version": VERSION}
     inputs, outputs, bundles = head.pop("inputs"), head.pop("outputs"), head.pop("bundles").values()
     head["sheaves"] = {name: (one.told, len(one.paths)) for name, one in state.bundles.items()}
-    seen = b"\n".join(
-        map(
-            msgspec.json.encode,
-            (
-                head,
-                list(inputs),
-                list(chain.from_iterable(inputs.values())),
-                [*outputs, *chain.from_iterable(one.paths for one in bundles)],
-                [
-                    *chain.from_iterable(one.mark for one in outputs.values()),
-                    *chain.from_iterable(one.marks for one in bundles),
-                ],
-            ),
-        )
-    )
+    paths = [*outputs, *chain.from_iterable(one.paths for one in bundles)]
+    marks = _numbers(chain.from_iterable(one.mark for one in outputs.values()))
+    for bundle in bundles:
+        marks.extend(bundle.marks)
+    told = head, list(inputs), list(chain.from_iterable(inputs.values())), paths
+    seen = b"\n".join([*map(msgspec.json.encode, told), marks.tobytes()])
     rest = b"\n".join([_parts(outputs), *chain.from_iterable((one.listed, one.parts) for one in bundles)])
     whole.write(path_of(root, output), (f"{seal(seen)} {seal(rest)} {len(seen)}\n".encode(), seen, rest))
 
@@ -208,7 +205,7 @@ def current(root: Path, output: Path, options: str, look: Look | None = None) ->
         if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None
         paths = json.loads(outputs)
-        if not intact(output, paths, json.loads(marks)):
+        if not intact(output, paths, _numbers(marks)):
             return None
         return Summary(state.articles, state.pages, len(paths), state.warnings)
     except BROKEN:

@@ -154,21 +154,34 @@ def _catalogue(path: Path) -> Mapping[str, str]:
         ) from None
 
 
-def sources(theme: Theme, layout: str) -> Mapping[str, bytes]:
-    """Name → source of `layout` and of all templates that it references, recursively; empty for a missing file.
+class Sources:
+    """The sources of a theme's templates. Each file is read once, as most partials belong to many layouts."""
 
-    A computed name cannot be followed, so it counts as a reference to all templates.
-    """
-    seen: dict[str, bytes] = {}
-    todo = [layout]
-    while todo:
-        name = todo.pop()
-        if name in seen:
-            continue
-        path = theme.path(name)
-        seen[name] = path.read_bytes() if path else b""
-        todo += _references(theme, seen[name].decode("utf-8", "replace"))
-    return seen
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._read: dict[str, tuple[bytes, tuple[str, ...]]] = {}
+
+    def of(self, layout: str) -> Mapping[str, bytes]:
+        """Name → source of `layout` and of all templates that it references, recursively; empty for a missing file.
+
+        A computed name cannot be followed, so it counts as a reference to all templates.
+        """
+        seen: dict[str, bytes] = {}
+        todo = [layout]
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen[name], references = self._template(name)
+                todo += references
+        return seen
+
+    def _template(self, name: str) -> tuple[bytes, tuple[str, ...]]:
+        """The source of one template and the names that it references."""
+        if name not in self._read:
+            path = self._theme.path(name)
+            source = path.read_bytes() if path else b""
+            self._read[name] = source, (*_references(self._theme, source.decode("utf-8", "replace")),)
+        return self._read[name]
 
 
 def digest(sources: Mapping[str, bytes]) -> str:
@@ -190,7 +203,8 @@ def assets(theme: Theme, config: Config) -> Iterator[Output]:
     """The files of `assets/`, scripts and styles minified, the site's colours appended to `reader.css`."""
     for name in theme.names("assets"):
         path = theme.path(f"assets/{name}")
-        assert path is not None
+        if path is None:  # it vanished meanwhile
+            continue
         data = path.read_bytes()
         if name == "reader.css":
             data += colours(data.decode("utf-8"), config.colors).encode()

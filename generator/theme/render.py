@@ -44,7 +44,7 @@ class Templates:
         self.strings = theme.strings(self.theme, config)
         self._arguments = site_layouts, config, cache
         self._cache = cache
-        self._read: dict[str, Mapping[str, bytes]] = {}
+        self._sources = theme.Sources(self.theme)
         self._digests: dict[str, str] = {}
         self._days: dict[date, str] = {}
 
@@ -72,20 +72,16 @@ class Templates:
 
     def ready(self, layouts: Iterable[str]) -> None:
         """Load all templates of these layouts, so that forked processes inherit them. Errors are reported on rendering."""
-        for name in {name for layout in set(layouts) for name in self._sources(layout)}:
+        for name in {name for layout in set(layouts) - {NO_LAYOUT} for name in self._sources.of(layout)}:
             self._environment.ready(name)
 
     def digest(self, layout: str) -> str:
         """SHA-256 of a layout's inputs other than the page's context: templates, strings, settings."""
         if layout not in self._digests:
-            depends = (theme.digest(self._sources(layout)), sorted(self.strings.items()), self.config)
+            sources = self._sources.of(layout) if layout != NO_LAYOUT else {}
+            depends = (theme.digest(sources), sorted(self.strings.items()), self.config)
             self._digests[layout] = sha256(repr(depends).encode()).hexdigest()
         return self._digests[layout]
-
-    def _sources(self, layout: str) -> Mapping[str, bytes]:
-        if layout not in self._read:
-            self._read[layout] = theme.sources(self.theme, layout) if layout != NO_LAYOUT else {}
-        return self._read[layout]
 
     def catalogues(self) -> Mapping[str, Mapping[str, str]]:
         """Language tag → the interface's texts, for each of the site's editions."""

@@ -212,6 +212,11 @@ def test_a_name_that_stands_only_in_a_longer_one_is_not_counted_by_itself(words)
     assert "宁德" not in found
 
 
+def test_a_quoted_word_is_not_counted_inside_a_longer_word(words):
+    found = suggest(passages("互联网普及了。要紧的不是“互联”，是产业，互联网只是工具。"), [], Glossary(), words)
+    assert "互联" not in [one.surface for one in found if one.count > 1]
+
+
 def test_a_doubtful_name_is_no_suggestion(words):
     spans = [Span(0, 0, 3, "目前微", "person", origin="entities", score=0.4)]
     assert "目前微" not in suggested("目前微信很好。", words, spans)

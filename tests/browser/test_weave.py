@@ -46,3 +46,23 @@ def test_after_a_change_of_page_without_loading_links_lead_to_the_entries(chromi
     )
     assert page.locator("#zs-glossary p a").last.get_attribute("href") == "http://site.test/ds/zhushu/index.html"
     page.close()
+
+
+def test_marks_wait_for_the_script_that_takes_over_the_text(chromium: Browser, tmp_path):
+    text = "<p>谈到<code>数据中台</code>，企业建<b>数据</b>中台。</p><p>他研究生命；她是研究生。</p>"
+    weave(made(tmp_path, a=f'<div id="__docusaurus">{text}</div>'), tmp_path, GLOSSARY, ALL)
+    page = chromium.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    assert page.inner_html("main > div") == text, "React would find mistakes"
+    page.evaluate(
+        "for (const element of document.querySelectorAll('p')) element.__reactFiber$x = {}; document.body.append('')"
+    )
+    page.wait_for_selector(".zs-mark")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.zs-mark')].map(e => [e.previousSibling.data, e.textContent])"
+    ) == [
+        ["", "数据"],
+        ["", "中台"],
+        ["他研究生命；她是", "研究生"],
+    ]
+    page.close()

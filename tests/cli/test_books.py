@@ -88,6 +88,20 @@ def test_a_book_holds_what_is_published_and_the_same_bytes_each_time(site):
     assert '#r-A-B测试-1">第二</a>' in glossary
 
 
+def test_a_book_of_the_first_and_the_last_day_is_made(tmp_path):
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    (tmp_path / "site.toml").write_text('title = "x"\n')
+    (articles / "a.md").write_text(
+        "---\ntitle: 甲\ndate: 0001-01-01\nupdated: 9999-12-31T23:59:59-12:00\n---\n\n正文。\n", encoding="utf-8"
+    )
+    assert run(tmp_path, "epub", "-o", str(tmp_path / "a.epub"), "a") == 0
+    with zipfile.ZipFile(tmp_path / "a.epub") as book:
+        package = book.read("EPUB/package.opf").decode()
+        assert ">0001-01-01</p>" in book.read("EPUB/a1.xhtml").decode()
+    assert '"dcterms:modified">9999-12-31T23:59:59Z' in package
+
+
 @pytest.mark.parametrize("words", [("rich",), ("--tag", "杂"), ("--series", "连")])
 def test_a_selection_holds_what_was_asked_for_alone(site, words):
     assert run(site, "epub", "-o", str(site / "some.epub"), *words) == 0

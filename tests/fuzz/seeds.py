@@ -1,5 +1,7 @@
 """What the fuzzers begin with."""
 
+from tests.author.importing import docx
+from tests.author.merging.test_sheets import sheet
 from tests.pipeline.sites import GLOSSARY, SETTINGS
 from tests.readers.samples import HTML, MARKDOWN, PLAIN, XSS
 from tests.readers.test_contract import PIECES
@@ -46,10 +48,29 @@ SEEDS: dict[str, list[str]] = {
     "import-xml": [WXR],
     "import-html": [HTML, WECHAT],
     "import-md": [HEXO, MARKDOWN, f"---\n{FRONT_YAML}"],
+    "import-docx": [
+        docx.files["word/document.xml"].partition("\n")[2],
+        *(f"{name}\n{text}" for name, text in docx.files.items()),
+    ],
     "import-paste": [PLAIN, HTML, MARKDOWN, HEXO],
     "merge-skos-json": [SKOS],
     "merge-skos-xml": [RDF],
     "merge-tbx": [TBX],
+    "merge-csv": [CSV, "术语,英文,别名,解释\nSaaS（软件即服务）,SaaS,C2B / 顾客到企业,人物：鲁迅\n"],
+    "merge-md": [GITBOOK, "| 名称 | 别名 | 释义 |\n|---|---|---|\n| 甲 | 乙\\|丙 | 一<br>二 |\n"],
+    "merge-json": [
+        '{"site": {}, "entries": [{"name": "甲", "dated": [{"since": "2019", "text": "旧"}], "see": ["乙"]}]}'
+    ],
+    "merge-ttl": [
+        '@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n<a> a skos:Concept ; skos:prefLabel "甲"@zh .\n'
+    ],
+    "merge-xlsx": [
+        sheet([("术语", "别名", "释义"), ("甲", "乙；丙", "一")]),
+        sheet([("类", "名", "义"), ("甲", "乙", "一"), ("", "丁", "二")], merged="A2:A3"),
+    ],
+    "suggestions": [MARKDOWN, PLAIN, LINES],
+    "weave": [HTML, WECHAT, *XSS],
+    "nav": ["首页\nindex.html", "甲\nhttps://例子.org/?a=b#c", "乙\n/a b/../c.html#d", *(f"a\n{text}" for text in XSS)],
     "alias": [f"别名\n{text}" for text in (GLOSSARY, YAML_GLOSSARY, CSV, ENTRY)],
     "entry": ["甲\n释义", "---\n---", "a/b\n+++\n"],
     "request": [REQUEST],
@@ -85,6 +106,17 @@ TOKENS = [
     "[caption]",
     "[/caption]",
     "<item>",
+    "<w:p>",
+    "</w:p>",
+    "<w:r>",
+    "</w:r>",
+    '<w:hyperlink r:id="rId1" w:anchor="a">',
+    '<w:footnoteReference w:id="2"/>',
+    '<c r="XFD1048576" t="s"><v>-1</v></c>',
+    '<mergeCell ref="A1:XFD1048576"/>',
+    "<!--zs-->",
+    "<!--/zs-->",
+    '<a class="zs-mark">',
     "]]>",
     "<![CDATA[",
     "&#xD800;",

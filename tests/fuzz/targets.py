@@ -1,32 +1,32 @@
 """What is fuzzed: each function takes any bytes at all and raises only where Zhushu is at fault."""
 
 import json
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
+from html import escape
 from unittest import mock
 
 import msgspec
+import tomlkit
 from msgspec.structs import replace
 
 from generator import annotate, readers
-from generator.article.compose import Composer
 from generator.author import edits as desk
-from generator.author.edits import articles
-from generator.author.importing.read import from_bytes, from_file
-from generator.author.merging.plan import compare
-from generator.author.merging.plan import read as read_foreign_glossary
 from generator.cli.annotate import as_json, inline
+from generator.core import urls
 from generator.core.draft import Source
-from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, SiteError
+from generator.core.errors import SiteError
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
-from generator.glossary import definitions, never
+from generator.glossary import definitions
 from generator.glossary import load as glossary
+from generator.glossary.ids import Ids
+from generator.pipeline.weaving.files import decoded
+from generator.pipeline.weaving.html import Glossary
+from generator.pipeline.weaving.page import Weaver
 from generator.preview import files, guard
 from generator.readers.front_matter import split
+from generator.readers.html.foreign import strip
 from generator.settings import config
 from generator.site import links
 from generator.site.pages import feed_html as clean
@@ -34,12 +34,11 @@ from generator.store import state
 from generator.store.output import commit
 from generator.store.seal import seal
 from generator.store.shelf import Shelf
+from generator.theme.files import find, strings
+from tests.fuzz.incoming import document, imported, merged, pasted, workbook
+from tests.fuzz.shared import PLACE, SCRATCH, annotator, composer, parsed, told
 from tests.readers.contract import check
-
-_SCRATCH = tempfile.TemporaryDirectory(prefix="zhushu-fuzz-")  # removed when the process ends
-SCRATCH = Path(_SCRATCH.name)
-PLACE = Place("a")
-ENTRIES = '[[entry]]\nname = "产业互联网"\ndefinition = "d"\n[[entry]]\nname = "C2B"\ndefinition = "d"\n[[entry]]\nname = "腾讯"\ntype = "organization"\ndefinition = "d"\n'
+from tests.security import hostile
 
 
 def article(suffix: str) -> Callable[[bytes], None]:
@@ -90,14 +89,6 @@ def glossary_file(*names: str) -> Callable[[bytes], None]:
     return run
 
 
-def parsed(path: str, text: str) -> Glossary:
-    """The glossary that one file makes."""
-    entries, problems = glossary.parse(path, text)
-    whole, clashes = glossary.assemble(entries, never.parse(text))
-    told([*problems, *clashes])
-    return whole
-
-
 def front_matter(data: bytes) -> None:
     """The front matter of an article."""
     text, _ = readers.decode(data, "a")
@@ -128,50 +119,6 @@ def lines(data: bytes) -> None:
             assert line[one["start"] : one["end"]] == one["text"]
         assert line[:1] in inline(line, kept, html=False)
         annotate.suggest([passage], kept, composer().glossary, AnnotateSettings("auto"), {})
-
-
-def imported(name: str) -> Callable[[bytes], None]:
-    """A file of another program, as an article."""
-
-    def run(data: bytes) -> None:
-        path = SCRATCH / name
-        path.write_bytes(data)
-        for made in from_file(path, name):
-            if isinstance(made, Problem):
-                told([made])
-            else:
-                told(made.problems)
-                assert "/" not in made.slug
-                assert made.slug.strip(".")
-                readers.decode(articles.article(made.front, made.body), "a")
-
-    return run
-
-
-def pasted(data: bytes) -> None:
-    """Text from the clipboard, as an article."""
-    made = from_bytes(data, "-", SCRATCH)
-    if isinstance(made, Problem):
-        told([made])
-    else:
-        articles.article(made.front, made.body)
-
-
-def merged(name: str) -> Callable[[bytes], None]:
-    """Another program's glossary."""
-
-    def run(data: bytes) -> None:
-        path = SCRATCH / name
-        path.write_bytes(data)
-        try:
-            entries, problems = read_foreign_glossary(path)
-        except SiteError as error:
-            told(error.problems)
-            return
-        told(problems)
-        compare(composer().glossary, entries)
-
-    return run
 
 
 def edited(data: bytes) -> None:
@@ -207,6 +154,48 @@ def added(data: bytes) -> None:
             continue
         assert edit.path.startswith("content/glossary/")
         assert ".." not in edit.path.split("/")
+
+
+def navigation(data: bytes) -> None:
+    """The links of the header, whatever they say: refused, or on every page an address that runs nothing."""
+    try:
+        title, _, url = data.decode("utf-8").partition("\n")
+    except UnicodeDecodeError:
+        return
+    table = tomlkit.dumps({"nav": [{"title": title, "url": url}]})
+    found, problems = config.parse(table)
+    told(problems)
+    for item in () if problems else found.nav:
+        page = f'<a href="{escape(urls.link("../", item.url))}">{escape(item.title)}</a>'
+        assert not hostile.wrong_in(page)
+
+
+def suggestions(data: bytes) -> None:
+    """What is suggested stands in the text, where it is said to stand, and can become an entry."""
+    text, _ = readers.decode(data, "a")
+    draft = readers.read(Source(f"content/articles/a{('.md', '.txt')[len(data) % 2]}", text, ""))
+    passages = draft.body.passages
+    spans = annotate.choose(annotator()(passages))
+    found = annotate.suggest(passages, spans, composer().glossary, AnnotateSettings("auto"), {})
+    words = "".join(passage.text for passage in passages)
+    for one in found:
+        assert one.surface in words
+        assert one.line > 0
+        msgspec.json.encode(one)
+    written = tomlkit.dumps({"entry": [{"name": one.surface, "todo": True} for one in found]})
+    assert [entry.name for entry in glossary.parse("a.toml", written)[0]] == [one.surface for one in found]
+
+
+def woven(data: bytes) -> None:
+    """A page of another generator gets its marks, keeps its encoding, and is its old self again without them."""
+    page = decoded(data)
+    if page is None:
+        return
+    text, encoding = strip(page[0]), page[1]
+    made = weaver()("a/b.html", text)
+    for mention in made.mentions:
+        msgspec.json.encode(mention)
+    assert strip(made.html.encode(encoding, "surrogateescape").decode(encoding, "surrogateescape")) == text
 
 
 def request(data: bytes) -> None:
@@ -254,26 +243,16 @@ def kept_values(data: bytes) -> None:
         shelf.get(str(key), "a", "")
 
 
-def told(problems: object) -> None:
-    """Every problem can be said in both languages, in one line, and kept."""
-    for problem in problems:
-        for language in ("zh", "en"):
-            said = problem.say(language)
-            assert said.strip()
-            assert "Traceback" not in said
-        msgspec.json.encode(problem)
-
-
 @lru_cache(maxsize=1)
-def composer() -> Composer:
-    """Composes with a small glossary."""
-    return Composer(Config(), parsed("content/glossary/a.toml", ENTRIES), AnnotateSettings("auto"))
-
-
-@lru_cache(maxsize=1)
-def annotator() -> object:
-    """Annotates with the same glossary."""
-    return annotate.annotator(composer().glossary, AnnotateSettings("auto"))
+def weaver() -> Weaver:
+    """Weaves with the same glossary."""
+    entries = composer().glossary
+    rendered = definitions.render(entries.entries.values(), {})
+    by_id = {ref: rendered[definitions.key_of(entry)] for ref, entry in entries.entries.items()}
+    texts = strings(find(None), Config())
+    return Weaver(
+        entries, Glossary(entries.entries, by_id, Ids(entries.entries.values()), "zh-Hans", texts), "section", ""
+    )
 
 
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
@@ -289,13 +268,22 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "glossary-md": glossary_file("a.md", "GLOSSARY.md"),
     "definition": fragment,
     "lines": lines,
+    "suggestions": suggestions,
+    "weave": woven,
+    "nav": navigation,
     "import-xml": imported("a.xml"),
     "import-html": imported("a.html"),
     "import-md": imported("2019-01-02-a.md"),
     "import-paste": pasted,
+    "import-docx": document,
     "merge-skos-json": merged("a.jsonld"),
     "merge-skos-xml": merged("a.rdf"),
     "merge-tbx": merged("a.tbx"),
+    "merge-csv": merged("a.csv"),
+    "merge-md": merged("a.md"),
+    "merge-json": merged("a.json"),
+    "merge-ttl": merged("a.ttl"),
+    "merge-xlsx": workbook,
     "alias": edited,
     "entry": added,
     "request": request,

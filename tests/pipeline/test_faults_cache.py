@@ -63,9 +63,9 @@ WRONG = [
     lambda said: said | {"stats": said["stats"][1:]},
     lambda said: said | {"stats": {"a": 5}},
     lambda said: said | {"outputs": said["outputs"][1:]},
-    lambda said: said | {"built": "ab"},
-    lambda said: said | {"built": [[], *said["built"][1:]]},
-    lambda said: said | {"built": []},
+    lambda said: said | {"built": b"ab"},
+    lambda said: said | {"built": said["built"][8:]},
+    lambda said: said | {"built": b""},
     lambda said: said | {"parts": {}},
     lambda said: said | {"parts": []},
     lambda said: said | {"due": "x"},
@@ -83,16 +83,16 @@ def test_a_state_of_the_wrong_shape(site):
     build(site)
     path = state.path_of(site, site / "build")
     sums, head, *_ = path.read_bytes().split(b"\n")
-    names = "inputs", "stats", "outputs", "built"
+    names = "inputs", "stats", "outputs"
     end = int(sums.split()[2]) + len(sums) + 1
     rest = path.read_bytes()[end:].split(b"\n")
-    values = *path.read_bytes()[len(sums) + 1 : end].split(b"\n")[1:], rest[0]
-    whole = dict(zip((*names, "parts"), map(json.loads, values), strict=True))
+    *values, built = path.read_bytes()[len(sums) + 1 : end].split(b"\n", 4)[1:]
+    whole = dict(zip((*names, "parts"), map(json.loads, (*values, rest[0])), strict=True)) | {"built": built}
     for change in WRONG:
         said = change(json.loads(head) | whole)
         parts = b"\n".join([json.dumps(said.pop("parts", 5)).encode(), *rest[1:]])
-        lines = [said.pop(name, 5) for name in names]
-        data = "\n".join(map(json.dumps, (said, *lines))).encode()
+        lines, built = [said.pop(name, 5) for name in names], said.pop("built", b"")
+        data = b"\n".join([*(json.dumps(one).encode() for one in (said, *lines)), built])
         path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
         state.current(site, site / "build", Options(jobs=1).digest)
         path.write_bytes(sums + b"\n" + data + parts)

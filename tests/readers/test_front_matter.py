@@ -216,8 +216,8 @@ def test_extra_is_the_same_from_the_cache_as_from_the_file(text, fence) -> None:
 
 
 def test_own_key_wins_over_an_alias() -> None:
-    assert meta("summary: 甲\ndescription: 乙").description == "乙"
-    assert meta("description: 乙\nsummary: 甲").description == "乙"
+    for block in ("summary: 甲\ndescription: 乙", "description: 乙\nsummary: 甲"):
+        assert split("a.md", f"---\n{block}\n---\n").meta.description == "乙"
 
 
 def test_capitals_do_not_matter() -> None:
@@ -600,6 +600,27 @@ def test_hiding_parts_of_the_page_is_no_unknown_key(value):
 )
 def test_whether_there_are_comments(line: str, wanted: object) -> None:
     assert meta(line).comments is wanted
+
+
+@pytest.mark.parametrize(
+    ("block", "told"),
+    [
+        ("excerpt: 甲\ndescription: 乙", ["a.md:2: 没有用到“excerpt”：摘要取自“description”"]),
+        ("description: 乙\nexcerpt: 甲", ["a.md:3: 没有用到“excerpt”：摘要取自“description”"]),
+        ("description: 乙\nexcerpt: 乙\nsummary: ''", []),
+        ("layout: photo", ["a.md:2: 没有用到“layout: photo”（自己的模板写全文件名：layout: photo.html）"]),
+        ("tags:\n\t- 甲\nextra:\n\t乙:\n\t\t- 丙", []),
+    ],
+)
+def test_habits_of_hexo(block, told):
+    assert problems(block) == told
+
+
+@pytest.mark.parametrize("tags", ['["茶"，"马"]', "[茶，马]", "[“茶”、“马”]", "[茶, 马]", "“茶”，“马”"])
+def test_what_input_methods_make_of_lists_and_dates(tags):
+    assert meta(f"title: 甲\ntags: {tags}\ndate: “2024-05-01”") == Meta(
+        title="甲", tags=("茶", "马"), date=datetime(2024, 5, 1)
+    )
 
 
 def test_tags_without_end_are_told() -> None:

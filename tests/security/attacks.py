@@ -3,6 +3,7 @@
 import os
 
 from tests.readers.samples import XSS
+from tests.security.more_attacks import MORE
 
 RUN = "window.pwned=1"
 OWN = [
@@ -177,8 +178,9 @@ OWN = [
     f"<div <script>{RUN}</script>",
     f"<<script>{RUN}//<</script>",
     f'<a\nhref\n=\n"\njavascript:{RUN}\n"\n>x</a>',
+    f"<q cite='javascript:{RUN}'>x</q>",
 ]
-ATTACKS = list(dict.fromkeys([*OWN, *XSS] if os.environ.get("ZHUSHU_ALL_ATTACKS") else OWN))
+ATTACKS = list(dict.fromkeys([*OWN, *XSS, *MORE] if os.environ.get("ZHUSHU_ALL_ATTACKS") else OWN))
 SVG = {
     "script": "<svg xmlns='http://www.w3.org/2000/svg'><script>{}</script></svg>",
     "prefixed": "<x:svg xmlns:x='http://www.w3.org/2000/svg'><x:script>{}</x:script></x:svg>",

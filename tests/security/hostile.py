@@ -11,7 +11,7 @@ from tests.security.attacks import ATTACKS
 HTML = "{http://www.w3.org/1999/xhtml}"
 EVERY = bool(os.environ.get("ZHUSHU_ALL_ATTACKS"))
 """Environment: every attack through every door, which takes a minute."""
-SCHEMES = ("http", "https", "mailto", "tel", "ftp", "irc", "zotero", "obsidian")
+SCHEMES = ("http", "https", "mailto", "tel", "ftp", "irc", "xmpp", "zotero", "obsidian")
 FORBIDDEN = {
     "iframe",
     "object",

@@ -345,6 +345,6 @@ def test_a_piece_with_a_computed_name_counts(tmp_path, include):
     put(tmp_path, "about.html", include)
     put(tmp_path, "partials/mine.html", "one")
     found = theme.find(tmp_path)
-    before = theme.digest(theme.sources(found, "about.html"))
+    before = theme.digest(theme.Sources(found).of("about.html"))
     put(tmp_path, "partials/mine.html", "two")
-    assert theme.digest(theme.sources(found, "about.html")) != before
+    assert theme.digest(theme.Sources(found).of("about.html")) != before

@@ -1,7 +1,8 @@
 """Suggests terms and entities that no entry covers yet."""
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from msgspec.structs import replace
@@ -39,30 +40,27 @@ def suggest(
 
     covered = {fold(form).text for entry in glossary.entries.values() for form in (*entry.forms, *entry.match.never)}
     covered |= {fold(word).text for word in glossary.ignored}
-    found = gather(passages, spans, words, bold)
-    within = _within_entries(spans)
-    ranked = [
-        one
-        for one in measure(found, passages, words, LEAST)
-        if fold(one.candidate.surface).text not in covered and not within(one.candidate)
-    ]
+    found = _outside_entries(gather(passages, spans, words, bold), spans)
+    ranked = [one for one in measure(found, passages, words, LEAST) if fold(one.candidate.surface).text not in covered]
     by_number = {passage.number: passage for passage in passages}
     return [_suggestion(one, by_number) for one in merged(ranked, words)]
 
 
-def _within_entries(spans: Sequence[Span]) -> Callable[[Candidate], bool]:
-    """A test whether a candidate occurs only inside mentions of entries: 货员 in 拣货员."""
+def _outside_entries(found: Mapping[str, Candidate], spans: Sequence[Span]) -> dict[str, Candidate]:
+    """The candidates without their places inside mentions of entries (货员 in 拣货员), and without those that have no other."""
     kept = sorted(
         (at(span.passage, span.start), at(span.passage, span.end))
         for span in spans
         if span.ref is not None and span.reason is None
     )
 
-    def covered(place: int, size: int) -> bool:
+    def inside(place: int, size: int) -> bool:
         before = bisect_right(kept, place, key=itemgetter(0)) - 1
         return before >= 0 and place + size <= kept[before][1]
 
-    return lambda one: all(covered(place, len(one.surface)) for place in one.places)
+    for one in found.values():
+        one.places = array("Q", (place for place in one.places if not inside(place, len(one.surface))))
+    return {surface: one for surface, one in found.items() if one.places}
 
 
 def strong(passages: Sequence[Passage], words: Words) -> list[str]:

@@ -2,9 +2,10 @@
 
 import re
 from array import array
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
+from itertools import chain, takewhile
 
+from generator.annotate.rarity import HAN
 from generator.annotate.suggesting import evidence
 from generator.annotate.suggesting.candidates import Candidate, add, at
 from generator.annotate.suggesting.evidence import Bold
@@ -13,6 +14,8 @@ from generator.annotate.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 
+AROUND = 16
+"""Code points before and after a place that are cut into words to see whether a longer word covers it."""
 MIN_ENTITY_SCORE = 0.5
 """Least score of an automatic entity to be a candidate."""
 LATIN = re.compile(f"[{evidence.LETTERS}0-9]")
@@ -40,13 +43,13 @@ def gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words, bol
             one.certainty = max(one.certainty, span.score)
     for candidate in named.values():
         _join(found, candidate)
-    _count(found, passages)
+    _count(found, passages, words)
     return found
 
 
-def _count(found: dict[str, Candidate], passages: Sequence[Passage]) -> None:
+def _count(found: dict[str, Candidate], passages: Sequence[Passage], words: Words) -> None:
     """Set the places of candidates that were found without segmentation to their occurrences in the text, except those
-    inside a longer such candidate; candidates without any are removed.
+    inside a longer such candidate or a longer word; candidates without any are removed.
     """
     counted = [one for one in found.values() if one.group in ("quoted", "bold", "defined", "entity")]
     if not counted:
@@ -56,11 +59,28 @@ def _count(found: dict[str, Candidate], passages: Sequence[Passage]) -> None:
     places: dict[str, array[int]] = {one.surface: array("Q") for one in counted}
     for passage in passages:
         for match in pattern.finditer(passage.text):
-            places[match[0]].append(at(passage.number, match.start()))
+            if not _within_a_word(passage.text, *match.span(), words):
+                places[match[0]].append(at(passage.number, match.start()))
     for one in counted:
         one.places = places[one.surface]
         if not one.places:
             del found[one.surface]
+
+
+def _within_a_word(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether a longer word of the dictionary covers this range: 互联 in 互联网."""
+    first = end - _han_at_start(reversed(text[max(0, end - AROUND) : end]))
+    last = start + _han_at_start(text[start : start + AROUND])
+    return any(
+        begin <= start - first and end - first <= stop and stop - begin > end - start
+        for begin, stop in words.cut(text[first:last])
+        if words.known(text[first + begin : first + stop])
+    )
+
+
+def _han_at_start(text: Iterable[str]) -> int:
+    """How many Han characters `text` begins with."""
+    return sum(1 for _ in takewhile(HAN.match, text))
 
 
 def _guarded(surface: str) -> str:

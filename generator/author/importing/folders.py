@@ -21,25 +21,33 @@ def files_in(folder: Path) -> list[Path]:
     """
     is_book = (folder / "SUMMARY.md").is_file()
     none = NO_CHAPTERS if is_book else NO_POSTS
-    homes = next(
-        ([folder / home, folder / home.replace("_posts", "_drafts")] for home in POSTS if (folder / home).is_dir()),
-        [folder],
-    )
+    homes = _homes(folder)
+    suffixes = SUFFIXES if homes == [folder] else (*MARKDOWN, *PAGES)  # other texts are files of a post
     return sorted(
         {
             path
-            for home in dict.fromkeys(homes)
-            for path in _texts(home, SUFFIXES)
+            for home in homes
+            for path in _texts(home, suffixes)
             if path.stem.lower() not in none and (is_book or path.parent != home or path.stem.lower() != "readme")
         }
     )
 
 
 def passed_over(folder: Path) -> list[Path]:
-    """The Markdown files of a folder that `files_in` takes for no articles, such as the pages of a site."""
+    """The files of a folder that may look like articles but that `files_in` takes for none: a site's pages in Markdown, and
+    texts that lie beside posts.
+    """
     root = next((folder / home for home in ("source", "content") if (folder / home).is_dir()), folder)
     named = (*NO_POSTS, *NO_CHAPTERS)
-    return sorted({path for path in _texts(root, MARKDOWN) if path.stem.lower() not in named} - set(files_in(folder)))
+    beside = (path for home in _homes(folder) if home != folder for path in _texts(home, SUFFIXES))
+    found = {*_texts(root, MARKDOWN), *beside} - set(files_in(folder))
+    return sorted(path for path in found if path.stem.lower() not in named)
+
+
+def _homes(folder: Path) -> list[Path]:
+    """The folders of a site's posts and drafts; else the folder itself."""
+    home = next((home for home in POSTS if (folder / home).is_dir()), "")
+    return [folder / one for one in dict.fromkeys((home, home.replace("_posts", "_drafts"))) if (folder / one).is_dir()]
 
 
 def _texts(home: Path, suffixes: tuple[str, ...]) -> list[Path]:

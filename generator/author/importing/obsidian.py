@@ -108,16 +108,14 @@ def _wiki(export: Export, number: int, part: str) -> str:
 
 
 def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
+    """`[[note#heading|shown]]` or `![[file]]` as Markdown."""
     target, _, heading = found[2].strip().partition("#")
     shown = (found[3] or "").strip()
-    if found[1] and PICTURE.search(target):
-        place = _file(export, target)
-        size = SIZE.fullmatch(shown)
-        alt = "" if size else shown
-        return f"![{alt or Path(target).stem}]({address(place or target)})" + (f"{{width={size[1]}}}" if size else "")
-    note = _note(export, target) if target else ""
-    said = shown or target or heading.lstrip("^")
+    if heading.startswith("^"):  # a block, which has no address here
+        heading = ""
     if found[1]:
+        if PICTURE.search(target):
+            return _picture(export, target, shown)
         export.warn(
             number,
             "embedded-note",
@@ -126,19 +124,28 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
                 f'the embedded note "{found[2]}" is not unfolded; its name stays',
             ),
         )
-    if heading.startswith("^"):
-        heading = ""
-        said = shown or target
-    anchor = f"#{heading.split('#')[-1]}" if heading else ""
-    if (
-        found[1]
-        or not (target or heading)
-        or (note and bare(target).casefold() == bare(export.path.stem).casefold() and not heading)
-    ):
+        return shown or target or heading
+    return _link(export, number, target, heading, shown)
+
+
+def _picture(export: Export, target: str, shown: str) -> str:
+    """An embedded picture; what is shown is its size or its alternative text."""
+    size = SIZE.fullmatch(shown)
+    alt = Path(target).stem if size or not shown else shown
+    return f"![{alt}]({address(_file(export, target) or target)})" + (f"{{width={size[1]}}}" if size else "")
+
+
+def _link(export: Export, number: int, target: str, heading: str, shown: str) -> str:
+    """A link to a note, a heading or an entry; the text alone where there is none."""
+    said = shown or target or heading
+    note = _note(export, target) if target else ""
+    itself = note and bare(target).casefold() == bare(export.path.stem).casefold()
+    if not heading and (itself or not target):
         return said
     if export.around.is_entry(target):
         return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
     if note or not target:
+        anchor = f"#{heading.rpartition('#')[2]}" if heading else ""
         return f"[{said}]({address((f'{note}.md' if note else '') + anchor)})"
     export.unlinked.setdefault(target, number)
     return said

@@ -54,6 +54,7 @@ AFFILIATION = re.compile(
     r"[（(]\s*(?:\d\s*[.．、]?\s*)?\S*(?:大学|学院|研究[院所]|中心|公司|学校|实验室|医院|University|Institute)"
 )
 BEGINNINGS = (ABSTRACT, KEYWORDS, LABELLED, NOTE, REFERENCE, ITEM, AFFILIATION)
+BLANKS = " \t\u3000\u00a0"
 LONGEST_HEADING = 32
 LONGEST_LINE = 400
 """No page is wider (characters)."""
@@ -114,49 +115,60 @@ def _clean(line: str) -> str:
 def lines_of(text: str, pdf: Pdf) -> Iterator[PdfLine]:
     """The lines of text. Page numbers and running heads are left out and recorded in `pdf`."""
     rows = [(_clean(row), number) for number, row in enumerate(text.split("\n"), 1)]
-    bare = Counter(re.sub(r"\d+", "#", row.strip("\f \t\u3000")) for row, _ in rows if 3 < len(row.strip()) < 60)
+    counts = Counter(_without_numbers(row.strip("\f \t\u3000")) for row, _ in rows if 3 < len(row.strip()) < 60)
     wide = _wide(line for row, _ in rows if (line := row.strip()))
     gap, page, top = True, False, True
     first = next((number for row, number in rows if row.strip()), 0)
-    for number_at, (row, number) in enumerate(rows):
+    for (row, number), (after, _) in pairwise([*rows, ("", 0)]):
         page = page or "\f" in row
         line = row.replace("\f", "").rstrip()
-        said = line.strip(" \t\u3000\u00a0")
+        said = line.strip(BLANKS)
         if not said:
             gap = True
             continue
-        alone = gap or not (rows[number_at + 1][0].strip() if number_at + 1 < len(rows) else "")
-        key = re.sub(r"\d+", "#", said)
-        looks = HEAD.fullmatch(said) and (number == first or page or bare[key] > 1)
-        gapped = GAPPED.fullmatch(said) and (top or page or bare[key] > 1) and not END.search(said)
-        head = len(said) < 90 and (looks or gapped)
-        repeated = (
-            bare[key] >= 3
-            and alone
-            and width(said) < 0.7 * wide
-            and not END.search(said)
-            and not NOTE.match(said)
-            and not HEADING.match(said)
-        )
+        alone = gap or not after.strip()
+        count = counts[_without_numbers(said)]
+        again = page or count > 1
         if DASHED_NUMBER.fullmatch(said) or (PAGE_NUMBER.fullmatch(said) and alone):
             pdf.say(number, "dropped", said, 0.9, Text("页码", "a page number"))
             page = True
-            continue
-        if head or repeated:
+        elif _looks_like_a_head(said, named=again or number == first, gapped=again or top) or (
+            count >= 3 and alone and _may_recur(said, wide)
+        ):
             pdf.say(number, "dropped", said, 0.85, Text("页眉或页脚", "a running head"))
-            day = re.search(r"((?:19|20)\d\d)\s*年\s*第", said) or re.search(r"\b((?:19|20)\d\d)\b", said)
-            if day and pdf.date is None:
-                pdf.date = datetime(int(day[1]), 1, 1)  # noqa: DTZ001  a year of print has no zone
-                why = Text(
-                    "页眉只有年份，先写 1 月 1 日", "the running head has the year alone; the first of January for now"
-                )
-                pdf.say(number, "date", str(pdf.date.date()), 0.3, why)
+            _take_year(said, number, pdf)
             page = page or number != first
-            continue
-        top = False
-        indented = len(line) - len(line.lstrip(" \t\u3000\u00a0")) >= 2 or line.startswith("\u3000")
-        yield said, number, indented, gap or page
-        gap = page = False
+        else:
+            indented = len(line) - len(line.lstrip(BLANKS)) >= 2 or line.startswith("\u3000")
+            yield said, number, indented, gap or page
+            gap = page = top = False
+
+
+def _without_numbers(line: str) -> str:
+    return re.sub(r"\d+", "#", line)
+
+
+def _looks_like_a_head(said: str, *, named: bool, gapped: bool) -> bool:
+    """Whether a line has the form of a running head: with the words of one, if `named`, or with wide gaps, if `gapped`."""
+    if len(said) >= 90:
+        return False
+    return (named and HEAD.fullmatch(said) is not None) or (
+        gapped and GAPPED.fullmatch(said) is not None and not END.search(said)
+    )
+
+
+def _may_recur(said: str, wide: int) -> bool:
+    """Whether a line that stands three times or more is a running head, not a sentence, note or heading."""
+    return width(said) < 0.7 * wide and not (END.search(said) or NOTE.match(said) or HEADING.match(said))
+
+
+def _take_year(head: str, number: int, pdf: Pdf) -> None:
+    """Date the article by the year in a running head, if it has no date yet."""
+    year = re.search(r"((?:19|20)\d\d)\s*年\s*第", head) or re.search(r"\b((?:19|20)\d\d)\b", head)
+    if year and pdf.date is None:
+        pdf.date = datetime(int(year[1]), 1, 1)  # noqa: DTZ001  a year of print has no zone
+        why = Text("页眉只有年份，先写 1 月 1 日", "the running head has the year alone; the first of January for now")
+        pdf.say(number, "date", str(pdf.date.date()), 0.3, why)
 
 
 def paragraphs_of(lines: Sequence[PdfLine]) -> Iterator[tuple[str, int]]:

@@ -16,6 +16,7 @@ from generator.core.draft import Classified, Meta, Source
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
 from generator.readers.dates import date_of
+from generator.readers.markdown.shortcodes.media import address
 
 STATES = {
     "private": Text("原来是私密的，写了 private: true", "was private: private: true is written"),
@@ -31,9 +32,11 @@ def from_post_file(
     """The article in a post of Hexo, Jekyll or Hugo, or in a note or export of another program."""
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
+        meta = sites.with_cascade(site, path, post.draft.meta)
+        lost = () if meta.draft or {"permalink", "aliases"} & origin.keys() else (_no_address(shown),)
         return finished_article(
-            replace(post.draft, meta=sites.with_cascade(site, path, post.draft.meta)),
-            sites.relink(_kramdown(post.body), site, path),
+            replace(post.draft, meta=meta, problems=(*_told(post), *lost)),
+            sites.relink(_kramdown(post.body), site, path) + _photos(post.table),
             path,
             Place(shown, post.line),
             post.slug,
@@ -62,6 +65,32 @@ def from_post_file(
         {**post.unknown, **export.unknown},
         origin={**_kept_keys(post.table), **export.origin},
         root=around.root,
+    )
+
+
+def _photos(table: Mapping[str, object]) -> str:
+    """Hexo's `photos`, which its themes show with a post, as pictures at its end."""
+    listed = table.get("photos")
+    addresses = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    return "".join(f"\n\n![]({address(one)})" for one in addresses)
+
+
+def _told(post: posts.MarkdownPost) -> list[Problem]:
+    """The problems of a post, without that `photos` is not used."""
+    line = post.lines.get(("photos",)) if _photos(post.table) else None
+    return [one for one in post.draft.problems if one.code != "unused-key" or one.place.line != line]
+
+
+def _no_address(shown: str) -> Problem:
+    return Problem(
+        "warning",
+        "old-address",
+        Place(shown),
+        Text(
+            "旧网址算不出来（缺少它用到的日期、分类之类），旧链接到不了这篇文章",
+            "its old address is unknown, as a date, a category or the like that it is made of is missing: old links will not lead here",
+        ),
+        Text("知道旧网址就在开头写 aliases: [/旧/网址/]", "if you know it, write aliases: [/old/address/] at the top"),
     )
 
 

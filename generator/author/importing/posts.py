@@ -17,6 +17,7 @@ from generator.readers import read
 from generator.readers.dates import date_of
 from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
+from generator.settings.fields import Path
 
 POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
 """A link to such a file; the article's file has no date in its name."""
@@ -36,6 +37,8 @@ class MarkdownPost(Struct, frozen=True):
     """Keys of its front matter that are not ours."""
     table: Mapping[str, object]
     """Its front matter as written."""
+    lines: Mapping[Path, int]
+    """The line of each of its keys."""
 
 
 def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> MarkdownPost:
@@ -62,6 +65,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         slug_of(meta.slug or name),
         unknown,
         front.table or {},
+        front.lines,
     )
 
 
@@ -75,29 +79,41 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
         for before, after in zip(old, new, strict=True)
     ]
     for number, line in enumerate(new):
+        after_made = number > 0 and made[number - 1]
+        above = new[number - 1] if number else ""
         if tab := TAB.fullmatch(line):
-            lead, heading, behind = tab.groups()
-            apart = "" if ">" in lead else NEWLINE
-            above = (new[number - 1] + old[number - 1]).strip() if number else ""
-            yield f"{apart if above else ''}{lead}{heading}{apart}" + (f"{NEWLINE}{lead}    {behind}" if behind else "")
-            continue
-        if not made[number]:
-            follows = number > 0 and made[number - 1] and line.strip() and line.lstrip()[:1] != ">"
-            emptied = not line.strip() and old[number].strip() and old[number] != GONE
-            ends = emptied and number > 0 and made[number - 1]
-            yield NEWLINE if ends else GONE if emptied else f"{NEWLINE}{line}" if follows else line
-            continue
-        inner = re.sub(r"^((?:\s*>)+)\s{1,3}(?=\S)", r"\1 ", line)
-        sign = re.match(r"(?:\s*>)+ ?", inner)
-        begin = sign[0] if sign else "> "
-        begins = number == 0 or not made[number - 1]
-        if begins and not inner[len(begin) :].strip() and number + 1 < len(new) and made[number + 1]:
-            yield GONE
-            continue
-        parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", inner)
-        parts = re.sub(r"(\[!\w+\][^<\n]*)<br>", rf"\1{NEWLINE}{begin}", parts)
-        before = begins and number > 0 and new[number - 1].strip()
-        yield f"{NEWLINE}{parts.rstrip()}" if before else parts.rstrip()
+            yield _tab(*tab.groups(), below=bool(number and (above + old[number - 1]).strip()))
+        elif not made[number]:
+            emptied = not line.strip() and bool(old[number].strip()) and old[number] != GONE
+            yield _outside_quote(line, emptied=emptied, after_made=after_made)
+        else:
+            before_made = number + 1 < len(new) and made[number + 1]
+            yield _in_quote(line, begins=not after_made, below=bool(above.strip()), before_made=before_made)
+
+
+def _tab(lead: str, heading: str, behind: str | None, *, below: bool) -> str:
+    """The heading of a tab, and what stood behind it on its line; `below` is whether something stands above it."""
+    apart = "" if ">" in lead else NEWLINE
+    return f"{apart if below else ''}{lead}{heading}{apart}" + (f"{NEWLINE}{lead}    {behind}" if behind else "")
+
+
+def _outside_quote(line: str, *, emptied: bool, after_made: bool) -> str:
+    """A line of no such quotation. `emptied` is whether it was a tag alone."""
+    if emptied:
+        return NEWLINE if after_made else GONE
+    return f"{NEWLINE}{line}" if after_made and line.strip() and not line.lstrip().startswith(">") else line
+
+
+def _in_quote(line: str, *, begins: bool, below: bool, before_made: bool) -> str:
+    """A line of such a quotation; one that begins it without text is left out if another follows."""
+    inner = re.sub(r"^((?:\s*>)+)\s{1,3}(?=\S)", r"\1 ", line)
+    sign = re.match(r"(?:\s*>)+ ?", inner)
+    begin = sign[0] if sign else "> "
+    if begins and not inner[len(begin) :].strip() and before_made:
+        return GONE
+    parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", inner)
+    parts = re.sub(r"(\[!\w+\][^<\n]*)<br>", rf"\1{NEWLINE}{begin}", parts)
+    return f"{NEWLINE if begins and below else ''}{parts.rstrip()}"
 
 
 def _unknown(front: Front, problems: Sequence[Problem]) -> tuple[dict[str, object], list[Problem]]:

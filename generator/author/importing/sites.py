@@ -3,11 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from glob import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
 
+from generator.author.importing import hexo
 from generator.author.importing.export import NOTION_ID
 from generator.author.importing.lines import lines_with_code, outside_code
 from generator.core import cascade
@@ -18,7 +20,7 @@ from generator.readers import load
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
-from generator.readers.markdown.shortcodes.media import address
+from generator.readers.markdown.shortcodes.media import BRACKETS, address
 from generator.settings import toml, yaml
 
 JEKYLL = {
@@ -141,14 +143,14 @@ def _pattern(site: Site, path: Path) -> str:
 def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
     """The address by `pattern`, or an empty string if one of its values is unknown."""
     stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else PurePosixPath(path.name).stem
-    name = DATED.sub("", stem) if site.kind != "hexo" else stem
+    name = DATED.sub("", stem)
     said = front.get("categories") or front.get("category")
     if site.kind == "jekyll" and isinstance(said, str) and "categories" in front:
         said = said.split()  # as Jekyll reads it
     categories = "/".join(str(one) for one in _flat(said))
     slug = str(front.get("slug") or name)
     values = {
-        "title": name if site.kind == "hexo" else slug,
+        "title": slug,
         "name": PurePosixPath(name).name,
         "post_title": str(front.get("title") or ""),
         "slug": slug,
@@ -160,6 +162,9 @@ def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], d
         "abbrlink": str(front.get("abbrlink") or ""),
         "id": str(front.get("id") or ""),
     }
+    if site.kind == "hexo":
+        date = hexo.local(site.config, front, date)
+        values |= hexo.values_of(site.root, site.config, path, front, date)
     if date:
         values |= {
             "year": f"{date.year:04}", "month": f"{date.month:02}", "day": f"{date.day:02}", "i_month": str(date.month),
@@ -171,7 +176,12 @@ def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], d
     missing = [key for key in VARIABLE.findall(pattern) if not values.get(key) and key != "categories"]
     if missing or "\n" in pattern:
         return ""
-    return re.sub(r"/{2,}", "/", "/" + VARIABLE.sub(lambda found: values[found[1]], pattern))
+    return re.sub(r"/{2,}", "/", "/" + VARIABLE.sub(lambda found: _quoted(values[found[1]]), pattern))
+
+
+def _quoted(value: str) -> str:
+    """`value` with what would end the path of an address as browsers write it."""
+    return re.sub(r"[%#?]", lambda sign: f"%{ord(sign[0]):02X}", value)
 
 
 def _flat(value: object) -> list[object]:
@@ -184,29 +194,41 @@ def _flat(value: object) -> list[object]:
     )
 
 
-MD_LINK = re.compile(r"(\]\()(<[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
+MD_LINK = re.compile(r"(?:(?<!!)\[(?P<text>[^\[\]\n]*))?(?P<sign>\]\()(?P<url><[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
+HTML_LINK = re.compile(r"(\b(?:src|href)=[\"'])(/[^\"'<>]*)")
 
 
 def relink(body: str, site: Site, path: Path) -> str:
-    """`body` with links to other posts' files rewritten to their articles, and absolute URLs of the site made relative."""
+    """`body` with links to other posts' files rewritten to their articles, and addresses of the site made relative to its
+    root.
+    """
     host = str(site.config.get("url") or site.config.get("baseURL") or site.config.get("baseurl") or "").rstrip("/")
+    published = str(site.config.get({"hexo": "root", "jekyll": "baseurl"}.get(site.kind, "")) or "")
+    root = "/" + "".join(f"{part}/" for part in published.split("/") if part and "://" not in published)
+
+    def below(written: str) -> str:
+        if host.startswith("http") and written.startswith(f"{host}/"):
+            return written[len(host) :]
+        return written[len(root) - 1 :] if written.startswith(root) else written
 
     def put(found: re.Match[str]) -> str:
-        written = found[2].strip("<>")
-        if host.startswith("http") and written.startswith(f"{host}/"):
-            return f"{found[1]}{written[len(host) :]}"
+        text, written = found["text"], below(found["url"].strip("<>"))
         target, _, anchor = written.partition("#")
-        if not target.endswith(".md") or "://" in target:
+        other = _post(site, path, unquote(target)) if target.endswith(".md") and "://" not in target else None
+        if other:
+            written = slug_of_file(other) + ".md" + ("#" + anchor if anchor else "")
+            if text and f"{text}.md" == target:  # Hexo's `post_link` without words of its own
+                text = _title_of(other) or text
+        elif written == found["url"].strip("<>"):
             return found[0]
-        other = _post(site, path, unquote(target))
-        return (
-            f"{found[1]}{address(slug_of_file(other) + '.md' + ('#' + anchor if anchor else ''))}"
-            if other
-            else found[0]
-        )
+        return f"{'' if text is None else f'[{text}'}{found['sign']}{address(written)}"
+
+    def each(part: str) -> str:
+        part = MD_LINK.sub(put, part)
+        return HTML_LINK.sub(lambda found: found[1] + below(found[2]), part) if root != "/" else part
 
     return "\n".join(
-        line if code or "](" not in line else outside_code(line, lambda part: MD_LINK.sub(put, part))
+        line if code or ("](" not in line and "=" not in line) else outside_code(line, each)
         for _, line, code in lines_with_code(body.split("\n"))
     )
 
@@ -224,7 +246,16 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
                     return found
             except (OSError, ValueError):
                 continue
+    if site.kind == "hexo":  # by its title, where `new_post_name` puts a date before it
+        named = (site.root / hexo.POSTS[0]).rglob(f"*{escape(PurePosixPath(bare).name)}.md")
+        return next((file for file in sorted(named) if hexo.title_of(site.root, site.config, file) == bare), None)
     return None
+
+
+def _title_of(path: Path) -> str:
+    """The title of the post in a file, as the text of a link; empty if it has none."""
+    source = load(path.parent, path.name)
+    return "" if isinstance(source, Problem) else BRACKETS.sub("", split(source.path, source.text).meta.title)
 
 
 def slug_of_file(path: Path) -> str:

@@ -1,8 +1,9 @@
 /* The tooltip of marks that `zhushu weave` put into a page.
  *
  * What it looks for: a.zs-mark[href="#zs-g-SLUG"], and in #zs-glossary <dt id="zs-g-SLUG" data-kind data-href> with its <dd>.
- * Where the page's own script builds the text anew (Vue, React), #zs-quotes tells where each mark stands, so that it can be
- * put back; after a change of page without loading one, that page's glossary is fetched.
+ * Where the page's own script builds the text anew (Vue, React), there are no marks in the page, as these scripts would take
+ * them for mistakes: #zs-quotes tells where each stands, and they are put in when the script has taken over the text, and again
+ * where it takes them away. After a change of page without loading one, that page's glossary is fetched.
  * Without script or without popovers the marks are links to the glossary. WCAG 2.2 1.4.13 says how a tooltip behaves.
  */
 (() => {
@@ -11,38 +12,66 @@
   const mark = target => target instanceof Element ? target.closest('.zs-mark') : null;
   const glossary = () => d.getElementById('zs-glossary');
 
-  // ------------------------------------------------------------ marks that a page's own script took away
+  // ------------------------------------------------------------ marks in pages whose own script (Vue, React) builds the text
 
-  const texts = root => {
-    const walker = d.createTreeWalker(root, NodeFilter.SHOW_TEXT, {
-      acceptNode: node => node.parentElement.closest('a, code, pre, kbd, script, style, h1, h2, h3, h4, h5, h6, nav, #zs-glossary, #zs-tip')
-        ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-    });
-    const found = [];
-    while (walker.nextNode()) found.push(walker.currentNode);
+  const PASSED = `a:not(.zs-mark), button, code, pre, kbd, samp, var, tt, script, style, template, noscript, textarea, select,
+    svg, math, rt, rp, h1, h2, h3, h4, h5, h6, nav, header, footer, [hidden], [data-zs-skip], #zs-glossary, #zs-tip`;
+  const BLOCKS = 'p, li, td, th, dt, dd, blockquote, figcaption, summary, div, section, article, main, body';
+  const OWNED = /^__(react(Fiber|Props|InternalInstance)|vue_app__$|vue__$)/; // what React and Vue leave on elements that are theirs
+  // Marks that are put in before these have taken over the text would be mistakes to them.
+  const owned = node => {
+    for (let at = node.parentElement; at; at = at.parentElement) if (Object.keys(at).some(key => OWNED.test(key)) || at.__vue_app__) return true;
+    return false;
+  };
+  // Block → its text without blanks, and for each of its characters the node and the offset there.
+  const blocks = (root, any) => {
+    const found = new Map(), walker = d.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode, above = node.parentElement;
+      if (above.closest(PASSED) || !(any || owned(node))) continue;
+      const block = above.closest(BLOCKS), read = found.get(block) || { text: '', spots: [] };
+      found.set(block, read);
+      [...node.data].reduce((at, sign) => {
+        if (/\S/.test(sign)) { read.text += sign; for (let unit = 0; unit < sign.length; unit++) read.spots.push([node, at + unit]); }
+        return at + sign.length;
+      }, 0);
+    }
     return found;
   };
-  const putBack = () => {
-    const quotes = d.getElementById('zs-quotes');
-    if (!quotes) return;
-    for (const [slug, type, id, before, exact, after] of JSON.parse(quotes.textContent)) {
-      if (d.getElementById(id)) continue;
-      const bare = text => text.replace(/\s+/g, ''), left = bare(before).slice(-8), right = bare(after).slice(0, 8);
-      for (const node of texts(d.body)) {
-        const at = node.data.indexOf(exact);
+  const wrap = (spots, link) => {
+    for (let at = 0; at < spots.length;) {
+      const [node, from] = spots[at];
+      let end = at;
+      while (spots[end]?.[0] === node) end++;
+      const piece = link.cloneNode(), range = d.createRange();
+      if (at) piece.removeAttribute('id');
+      range.setStart(node, from);
+      range.setEnd(node, spots[end - 1][1] + 1);
+      range.surroundContents(piece);
+      at = end;
+    }
+  };
+  // Whether all marks are in. With `any`, also in text that no script has taken over.
+  const put = any => {
+    const bare = text => text.replace(/\s+/g, ''), quotes = d.getElementById('zs-quotes');
+    const left = quotes ? JSON.parse(quotes.textContent).filter(([, , id]) => !d.getElementById(id)) : [];
+    const read = left.length ? blocks(d.body, any) : null;
+    return left.filter(([slug, type, id, before, exact, after]) => {
+      const start = bare(before).slice(-8), whole = start + bare(exact) + bare(after).slice(0, 8);
+      for (const [block, { text, spots }] of read) {
+        const at = text.indexOf(whole);
         if (at < 0) continue;
-        const around = bare(node.parentElement.closest('p, li, td, dd, blockquote, div').textContent);
-        if (!around.includes(left + bare(exact) + right)) continue;
-        const rest = node.splitText(at), link = d.createElement('a');
-        rest.splitText(exact.length);
+        const link = d.createElement('a');
         Object.assign(link, { className: `zs-mark zs-${type}`, id, href: `#zs-g-${slug}` });
         link.setAttribute('role', 'doc-glossref');
         link.dataset.type = type;
-        rest.replaceWith(link);
-        link.append(rest);
-        break;
+        wrap(spots.slice(at + start.length, at + start.length + bare(exact).length), link);
+        if (location.hash && decodeURIComponent(location.hash) === `#${id}`) d.getElementById(id).scrollIntoView();
+        for (const [each, now] of blocks(block, any)) read.set(each, now); // its nodes are others now
+        return false;
       }
-    }
+      return true;
+    }).length === 0;
   };
   if (d.getElementById('zs-quotes')) {
     let page = location.pathname, due;
@@ -58,10 +87,12 @@
         }
         if (loaded) d.body.append(d.importNode(loaded, true));
       }
-      putBack();
+      put();
     };
     new MutationObserver(() => { clearTimeout(due); due = setTimeout(again, 120); }).observe(d.body, { childList: true, subtree: true });
-    addEventListener('load', again);
+    // Taking over changes nothing that could be observed, so look now and then; a text that no script wants is marked in the end.
+    const first = tries => { if (!put(tries < 1) && tries > 0) setTimeout(first, 200, tries - 1); };
+    addEventListener('load', () => first(25));
   }
 
   // ------------------------------------------------------------ links that a page's own router would take

@@ -50,7 +50,8 @@ class Weaver:
             return self._unmarked(path, source)
         mentions = tuple(self._mentions(path, page, kept))
         folder = "../" * path.count("/") + FOLDER
-        html = page.weave(kept, mark_of(self._glossary), self._inserts(page, kept, folder, mentions))
+        shown = () if page.hydrated else kept  # else the page's own script would find mistakes: ours puts the marks in
+        html = page.weave(shown, mark_of(self._glossary), self._inserts(page, kept, folder, mentions))
         return Woven(html, mentions, "policy" if _forbids(page.policy) else "")
 
     def _unmarked(self, path: str, source: str) -> Woven:

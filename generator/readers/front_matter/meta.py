@@ -1,7 +1,7 @@
 """The table of front matter → `Meta`. Keys of Hexo, Jekyll and Hugo are translated."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from math import isfinite
 from typing import Any, cast
@@ -12,7 +12,7 @@ from generator.core.names import tidy_label
 from generator.core.tables import keys
 from generator.readers.dates import date_of
 from generator.readers.front_matter import cascade, visibility
-from generator.readers.front_matter.values import json_value, listed, normalize
+from generator.readers.front_matter.values import is_foreign_layout, json_value, listed, normalize
 from generator.settings.article_keys import ARTICLE
 from generator.settings.fields import Path, read
 
@@ -66,6 +66,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
             own.setdefault("extra", value)
         else:
             problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
+    problems += _not_shown(table, at)
     normalize(own, flat=any(str(key).lower() in OF_HUGO for key in table))
 
     def where(path: Path) -> Place:
@@ -147,6 +148,22 @@ def _unknown(key: str, place: Place) -> Problem:
     near, own = did_you_mean(key, OWN), Text("自己的键请放在 extra: 下面", "put keys of your own under extra:")
     hint = Text(near.zh + own.zh, f"{near.en} {own.en}") if near else own
     return Problem("warning", "unknown-key", place, Text(f"未知的键“{key}”", f'unknown key "{key}"'), hint)
+
+
+def _not_shown(table: Mapping[Any, object], at: Callable[[Path], Place]) -> Iterator[Problem]:
+    """Warnings of what other generators show but pages here do not: a second summary, the look of another theme."""
+    layout = table.get("layout")
+    if is_foreign_layout(layout):
+        message = Text(f"没有用到“layout: {layout}”", f'"layout: {layout}" has no effect here')
+        own = f"layout: {layout}.html"
+        hint = Text(f"自己的模板写全文件名：{own}", f"for a layout of your own, write its file: {own}")
+        yield Problem("warning", "unused-key", at(("layout",)), message, hint)
+    summaries = [str(key) for key, value in table.items() if value and own_name(str(key)) == "description"]
+    counts = "description" if "description" in summaries else next(iter(summaries), "")
+    for key in summaries:
+        if table[key] != table[counts]:
+            message = Text(f"没有用到“{key}”：摘要取自“{counts}”", f'"{key}" is not used, as "{counts}" is the summary')
+            yield Problem("warning", "unknown-key", at((key,)), message)
 
 
 def _unused(key: str, place: Place) -> Problem:

@@ -9,6 +9,8 @@ from generator.core.order import natural
 from generator.readers.front_matter.visibility import is_set
 
 SEPARATORS = re.compile(r"[,，、;；]")
+USUAL_LAYOUTS = ("post", "page", "posts", "default", "blog", "article", "single", "draft", False)
+"""Other generators' layouts of an ordinary article."""
 LARGE = 2**63
 """Integers below this survive JSON unchanged."""
 
@@ -26,9 +28,14 @@ def normalize(own: dict[str, object], *, flat: bool) -> None:
         own["author"] = "、".join(_flat(author)) if isinstance(author, list) else str(author.get("name", ""))
     if isinstance(image := own.get("image"), Mapping | list):
         own["image"] = _image(image)
-    if own.get("layout") in ("post", "page", "posts", "default", "blog", "article", "single", "draft", False):
+    if own.get("layout") in USUAL_LAYOUTS or is_foreign_layout(own.get("layout")):
         del own["layout"]
     _normalize_single(own)
+
+
+def is_foreign_layout(value: object) -> bool:
+    """Whether the value of `layout` names another generator's; ours are names of files."""
+    return isinstance(value, str) and "." not in value and value not in USUAL_LAYOUTS
 
 
 def _normalize_single(own: dict[str, object]) -> None:

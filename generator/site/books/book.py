@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 from msgspec import Struct
 
 from generator.core.article import Article
-from generator.core.clock import aware
+from generator.core.clock import in_utc
 from generator.core.library import EntryView, Library
 from generator.core.picture_types import TYPES
 from generator.core.urls import ROOT, link
@@ -49,7 +49,7 @@ class Book(Struct, frozen=True, eq=False):
         """When an article was last changed."""
         zone = self.library.config.zone
         days = [day for one in self.articles for day in (one.meta.updated, one.meta.date) if day]
-        return max((aware(day, zone).astimezone(UTC) for day in days), default=OLDEST)
+        return max((in_utc(day, zone) for day in days), default=OLDEST)
 
     @property
     def identifier(self) -> str:
@@ -126,4 +126,4 @@ def select_articles(library: Library, *, tag: str = "", series: str = "") -> Seq
     if series:
         return library.series.get(series, ())
     chosen: Iterable[Article] = library.tags.get(tag, ()) if tag else library.articles
-    return sorted(chosen, key=lambda one: aware(one.meta.date, library.config.zone) if one.meta.date else OLDEST)
+    return sorted(chosen, key=lambda one: in_utc(one.meta.date, library.config.zone) if one.meta.date else OLDEST)

@@ -98,7 +98,7 @@ class _Writer:
         links = LinkMap(self.addresses.link, self.pictures.of(article.files))
         language = article.meta.language
         lang = f' lang="{escape(language)}" xml:lang="{escape(language)}"' if language else ""
-        day = f'<p class="meta">{article.meta.date:%Y-%m-%d}</p>' if article.meta.date else ""
+        day = f'<p class="meta">{article.meta.date.date()}</p>' if article.meta.date else ""
         notes = [self._note(note, links) for note in notes_of(article, self.book.library)]
         notes += [self._name(name) for name in names_of(article, self.book.library)]
         listed = f'<section class="notes">{"".join(notes)}</section>' if notes else ""
@@ -199,7 +199,7 @@ class _Writer:
             '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
             f'<dc:identifier id="id">{book.identifier}</dc:identifier><dc:title>{escape(book.title)}</dc:title>'
             f"<dc:language>{self.language}</dc:language>{creators}{source}"
-            f'<meta property="dcterms:modified">{book.modified:%Y-%m-%dT%H:%M:%SZ}</meta>\n</metadata>\n'
+            f'<meta property="dcterms:modified">{book.modified.replace(tzinfo=None).isoformat(timespec="seconds")}Z</meta>\n</metadata>\n'
             f"<manifest>\n{self._manifest(documents)}</manifest>\n"
             f"<spine{direction}>\n{self._spine(list(documents))}</spine>\n</package>\n"
         )

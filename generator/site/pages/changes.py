@@ -99,8 +99,8 @@ def _feed(library: Library, found: Sequence[Change]) -> Mapping[str, object]:
         Item(
             id_of(
                 config.base_url,
-                f"{one.url}#{one.what}-{one.when:%Y-%m-%d}",
-                f"{one.url} {one.what} {one.when:%Y-%m-%d}",
+                f"{one.url}#{one.what}-{one.when.date()}",
+                f"{one.url} {one.what} {one.when.date()}",
             ),
             one.title,
             one.url,

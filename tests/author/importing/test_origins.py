@@ -293,6 +293,67 @@ def test_a_site_of_hexo(site):
     assert "> 山重水复疑无路\n\n[a.pdf](/a.pdf)" in body
 
 
+HEXO = """\
+url: https://hexo.example.com/blog
+root: /blog/
+timezone: Asia/Shanghai
+category_map: {编辑: editing}
+"""
+
+
+@pytest.mark.parametrize(
+    ("named", "permalink", "addresses"),
+    [  # as Hexo 7 gives them
+        (":title.md", ":year/:month/:day/:title/", ["/2015/02/15/2015/weekly/", "/2020/05/01/C++ & C%23/"]),
+        (":title.md", ":category/:name.html", ["/uncategorized/weekly.html", "/editing/工具/C++ & C%23.html"]),
+        (":title.md", ":urlname/:hash/", ["", "/cpp/6fcf63f0e6d9/"]),
+        (":year-:title.md", "p/:title/", ["/p/2015-weekly/", "/p/C-C/"]),
+    ],
+)
+def test_addresses_of_hexo(site, tmp_path, capsys, named, permalink, addresses):
+    posts = tmp_path / "old/source/_posts"
+    (posts / "2015").mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(f"{HEXO}new_post_name: {named}\npermalink: {permalink}\n", "utf-8")
+    (posts / "2015/weekly.md").write_text("---\ntitle: 周记\ndate: 2015-02-15T23:30:00Z\n---\n周。", "utf-8")
+    (posts / "C++ & C#.md").write_text(
+        "---\ndate: 2020-05-01 20:00:00\ncategories: [编辑, 工具]\nurlname: cpp\n---\n码。", "utf-8"
+    )
+    found = take(site, tmp_path / "old")
+    assert [found[slug][0].get("aliases", [""])[0] for slug in ("weekly", "C++-C")] == addresses
+    assert ("weekly.md: 旧网址算不出来" in capsys.readouterr().err) == ("" in addresses)
+
+
+def test_links_within_a_site_of_hexo(site, tmp_path):
+    posts = tmp_path / "old/source/_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(f"{HEXO}new_post_name: :year-:month-:day-:title.md\n", "utf-8")
+    (tmp_path / "old/source/a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (posts / "2014-03-09-sign.md").write_text("---\ntitle: 校对符号\n---\n符号。", "utf-8")
+    (posts / "b.md").write_text(
+        "{% post_link sign %}、{% post_link sign 那篇 %}\n![图](/blog/a.png)<img src=/blog/a.png>"
+        "[旧](/blog/2014/03/09/sign/#x)<a href='/blog/about/'>关于</a>`/blog/`",
+        "utf-8",
+    )
+    assert take(site, tmp_path / "old")["b"][1] == (
+        "[校对符号](sign.md)、[那篇](sign.md)\n![图](b/a.png)<img src=/blog/a.png>"
+        "[旧](/2014/03/09/sign/#x)<a href='/about/'>关于</a>`/blog/`"
+    )
+
+
+def test_what_lies_beside_posts_of_hexo(site, tmp_path, capsys):
+    posts = tmp_path / "old/source/_posts"
+    (posts / "a").mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(HEXO, "utf-8")
+    (posts / "a/备注.txt").write_text("不是文章。", "utf-8")
+    (posts / "a/1.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (posts / "a.md").write_text("---\ntitle: 甲\nphotos:\n- 1.png\n- https://e.com/2.png\n---\n文。", "utf-8")
+    assert take(site, tmp_path / "old")["a"][1] == "文。\n\n![](a/1.png)\n\n![](https://e.com/2.png)"
+    said = "".join(capsys.readouterr())
+    assert "source/_posts/a/备注.txt" in said
+    assert "photos" not in said
+    assert "1 篇没有日期，也没有找到线索：a.md" in said
+
+
 def test_a_site_of_hugo(site):
     front, body = take(site, HERE / "hugo")["k8s"]
     kept = {**front, **front.get("extra", {})}

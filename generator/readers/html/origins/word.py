@@ -168,29 +168,17 @@ def _lists(tree: BeautifulSoup) -> None:
         found = LIST.search(_style(tag))
         assert found
         level = int(found[2])
-        marker = next((one for one in tag.find_all(style=re.compile(r"mso-list:\s*Ignore"))), None)
-        sign = "".join(marker.get_text().split()) if marker else ""
-        if marker:
-            marker.decompose()
-        kind = "ol" if NUMBER.fullmatch(sign) and sign not in ("l", "n", "u", "o", "v", "Ø", "q") else "ul"
+        sign = _take_sign(tag)
         follows = stack and last is not None and _next_block(last) is tag and (found[1] == number or level > 1)
         if not follows:
             stack = []
         while stack and stack[-1][0] > level:
             stack.pop()
-        if not stack or stack[-1][0] < level or stack[-1][1].name != kind:
-            if stack and stack[-1][0] == level:
-                stack.pop()
-            made = tree.new_tag(kind)
-            begins = re.match(r"\d+", sign.strip("(（"))
-            if kind == "ol" and begins and begins[0] != "1":
-                made["start"] = begins[0]
-            if stack:
-                items = stack[-1][1].find_all("li", recursive=False)
-                (items[-1] if items else stack[-1][1]).append(made)
-            else:
-                tag.insert_before(made)
-            stack.append((level, made))
+        kind = "ol" if NUMBER.fullmatch(sign) and sign not in ("l", "n", "u", "o", "v", "Ø", "q") else "ul"
+        if stack and stack[-1][0] == level and stack[-1][1].name != kind:
+            stack.pop()
+        if not stack or stack[-1][0] < level:
+            stack.append((level, _new_list(tree, kind, sign, stack[-1][1] if stack else None, tag)))
         item = tree.new_tag("li")
         stack[-1][1].append(item)
         for child in list(tag.contents):
@@ -198,6 +186,30 @@ def _lists(tree: BeautifulSoup) -> None:
         tag.decompose()
         last = stack[0][1]
         number = found[1]
+
+
+def _take_sign(tag: Tag) -> str:
+    """The number or bullet of a list's paragraph, which is taken away from it."""
+    marker = tag.find(style=re.compile(r"mso-list:\s*Ignore"))
+    if not isinstance(marker, Tag):
+        return ""
+    sign = "".join(marker.get_text().split())
+    marker.decompose()
+    return sign
+
+
+def _new_list(tree: BeautifulSoup, kind: str, sign: str, outer: Tag | None, first: Tag) -> Tag:
+    """An empty list, in the last item of `outer` or before its first paragraph."""
+    made = tree.new_tag(kind)
+    begins = re.match(r"\d+", sign.strip("(（"))
+    if kind == "ol" and begins and begins[0] != "1":
+        made["start"] = begins[0]
+    if outer is None:
+        first.insert_before(made)
+    else:
+        items = outer.find_all("li", recursive=False)
+        (items[-1] if items else outer).append(made)
+    return made
 
 
 def _next_block(tag: Tag) -> Tag | None:

@@ -43,7 +43,7 @@ NO_TAG = Text(
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
-    endcapture math typeit gallery style
+    endcapture math typeit gallery style gp endgp grouppicture endgrouppicture
     """.split()
 )
 PAIRS = frozenset(("timeline", "timenode"))
@@ -52,6 +52,8 @@ CODE = frozenset(("codeblock", "highlight", "code", "mermaid"))
 BEFORE_A_FENCE = " \t>-*+.0123456789"
 """What may stand before a fence of code on its line."""
 QUOTES = frozenset(("blockquote", "quote", "cq", "centerquote", "pullquote"))
+SOURCED = frozenset(("blockquote", "quote"))
+"""Those whose arguments are the source; a `pullquote` has classes."""
 BOXES = QUOTES | NOTES | FOLDS
 DAY = re.compile(r"<!--[ \t]*timeline[ \t]+([^<>]*?)[ \t]*-->")
 """Butterfly's part of a `{% timeline %}`."""
@@ -237,7 +239,7 @@ class _Expansion:
             return f"<br>—— {source}" if source else ""
         self.open.append("> ")
         self.deepest = max(self.deepest, self.open.copy(), key=len)
-        self.sources.append(source_of(rest) if name in QUOTES else "")
+        self.sources.append(source_of(rest) if name in SOURCED else "")
         if name in QUOTES:
             return ""
         return fold(arguments(rest)) if name in FOLDS else heading(name, arguments(rest))

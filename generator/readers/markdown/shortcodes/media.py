@@ -167,11 +167,17 @@ def _text(element: str) -> Callable[[Mapping[str, str]], str | None]:
     return made
 
 
+COLOURS = frozenset("default primary success info warning danger blue pink red purple orange green".split())
+
+
 def _label(args: Mapping[str, str]) -> str | None:
     """`{% label text colour %}` of Butterfly, `{% label colour@text %}` of NexT."""
-    words = words_of(args)
-    whole = " ".join(words)
-    said = whole.rpartition("@")[2].strip() if "@" in whole else words[0] if words else ""
+    whole = " ".join(words_of(args))
+    if "@" in whole:
+        said = whole.rpartition("@")[2].strip()
+    else:
+        words = whole.split()
+        said = " ".join([word for word in words if word.lower() not in COLOURS] or words)
     return f"=={said}==" if said else None
 
 

@@ -92,6 +92,7 @@ EXPANSIONS: dict[str, Callable[[dict[str, str]], str | None]] = {
     "figure": _image,
     "post_link": _post,
     "post_url": path,
+    "post_path": path,
     "ref": path,
     "relref": path,
     "asset_path": lambda args: args.get("0", ""),
