@@ -1,6 +1,7 @@
 """Rules that correct the model's guesses by the form and context of a name.
 
-Each takes the folded text and its guesses, and returns the corrected guesses. `RULES` lists them in order.
+Each takes the folded text and its guesses, and returns the corrected guesses, none without any. `RULES` lists them in
+order.
 """
 
 import re
@@ -108,12 +109,11 @@ RULES: tuple[Rule, ...] = (
     outside_titles,
     governments,
     pairs,
-    organizations.known,
 )
 
 
 def corrected(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """The guesses after all rules, in order."""
-    for rule in RULES:
+    """The guesses after all rules, in order, and well-known organisations that the model missed. Most texts have none."""
+    for rule in RULES if guesses else ():
         guesses = list(rule(text, guesses))
-    return list(guesses)
+    return list(organizations.known(text, guesses))
