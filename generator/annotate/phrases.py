@@ -131,11 +131,21 @@ def displayed(words: Words, before: str, find: str, after: str) -> bool:
     return next_tag(words, after).startswith("n") and not any(pairs.gain(find, after[:size]) for size in sizes)
 
 
+def taken(words: Words, before: str, find: str, after: str) -> bool:
+    """他乘｜客机 飞往 广州: subject, verb of one character, object. Not 居民 in 其他居民."""
+    if not before.endswith(PERSONS) or before.endswith("其他") or not words.tag(find).startswith("n"):
+        return False
+    noun = words.tag(find[1] + after[:1])
+    return bool(after) and noun.startswith("n") and words.tag(find[0]).startswith("v")
+
+
 def evenly(words: Words, before: str, find: str, after: str) -> bool:
     """参加的人｜均可 领取: adverb, verb."""
     return find == "人均" and before.endswith(("的", "者")) and next_tag(words, after)[:1] in ("v", "d")
 
 
+PERSONS = tuple("我你您他她它")
+"""Subjects."""
 SHOWN = tuple("着了过有出这那每另")
 MEASURES = frozenset("面块把片幅张条根枝支颗粒座辆台件套串堆捆束瓶杯碗盘盒箱包袋份双对排扇身样栋架艘匹")
 """Measure words of things."""
@@ -158,5 +168,6 @@ RULES: tuple[Rule, ...] = (
     just_when,
     once,
     evenly,
+    taken,
     displayed,
 )
