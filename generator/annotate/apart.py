@@ -34,17 +34,27 @@ class Apart:
         """Why `text[start:end]` is not a word here, or None."""
         text = lattice.text
         if end - start != 2:
-            return None
+            return self._will(lattice, start, end) if text[end - 1] == "会" and end - start == 3 else None
         at_rest, needed = self._alone.get(text[start:end]) or self._by_itself(lattice.words, text[start:end])
         asked = self._measured if text[start] in DIGITS else self._gained
         if not asked(text, start, end, needed - at_rest):
             return None
+        if self._gain_apart(lattice, start, end) < needed:
+            return None
+        return _falls_apart(text[start], text[start + 1])
+
+    def _will(self, lattice: Lattice, start: int, end: int) -> Text | None:
+        """The same for 会 as a verb: 剧烈运动｜会 让 膝盖受伤."""
+        known = lattice.words.known(lattice.text[start:end])
+        if not known or self._gain_apart(lattice, start, end) < NEEDED:
+            return None
+        return _falls_apart(lattice.text[start : end - 1], "会")
+
+    def _gain_apart(self, lattice: Lattice, start: int, end: int) -> float:
+        """How much better several words are than one here."""
         around = readings_around(lattice, start, end)
         weighed = weigh(lattice, self._pairs, (around.start, around.end), (start, end))
-        if weighed.split - weighed.whole < needed:
-            return None
-        halves = "｜".join(text[start:end])
-        return Text(f"这里读作 {halves}", f"it falls apart here: {halves}")
+        return weighed.split - weighed.whole
 
     def _measured(self, text: str, start: int, end: int, needed: float) -> bool:
         """Whether a find that begins with a number is the measure of what follows: 一｜面 镜子, 一｜块 大石头."""
@@ -81,3 +91,7 @@ class Apart:
             needed = NEVER
         self._alone[find] = at_rest, needed
         return at_rest, needed
+
+
+def _falls_apart(one: str, other: str) -> Text:
+    return Text(f"这里读作 {one}｜{other}", f"it falls apart here: {one}｜{other}")

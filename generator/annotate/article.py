@@ -1,7 +1,8 @@
 """An article's passages as one folded text, with offsets mapped back to the passages."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from generator.annotate.normalize import fold
 from generator.core.passage import OBJECT, Passage
@@ -21,6 +22,14 @@ class FoldedArticle:
     def text(self) -> str:
         """The folded text."""
         return self.folded.text
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """For each passage, where it begins in the folded text, and its part of that: folding keeps each OBJECT."""
+        at, between = 0, iter(self.text.split(OBJECT))
+        for passage in self.passages:
+            part = OBJECT.join(islice(between, passage.text.count(OBJECT) + 1))
+            yield at, part
+            at += len(part) + 1
 
     def place(self, start: int, end: int) -> tuple[Passage, int, int] | None:
         """The passage of `text[start:end]` and its offsets there. None if an edge falls inside a written character."""

@@ -42,4 +42,4 @@ def ends_in_noun(words: Words, before: str) -> bool:
 
 def is_verb(words: Words, char: str) -> bool:
     """Whether a character is a verb by itself."""
-    return words.tag(char).startswith("v") or char in "学看听做说写读想"
+    return words.tag(char).startswith("v") or char in "学看听做说写读想谈议"

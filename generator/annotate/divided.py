@@ -58,7 +58,8 @@ def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
         rule(words, before, find, after) for rule in halves.RULES
     ):
         return True
-    return (find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]) and any(
+    asked = find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]
+    return (asked or before.endswith(phrases.PERSONS)) and any(
         rule(words, before, find, after) for rule in phrases.RULES
     )
 

@@ -22,15 +22,15 @@ LAST = frozenset(
 )
 """Characters that given names of two characters end in."""
 OFFICES = re.compile(
-    "大夫|大爷|大妈|大娘|大叔|大姐|大哥|大嫂|大使|大臣|大帅|学长|学姐|学士|小姐|家[人里族父母家]|子[女孙]|国[王务]|军长|文员"
+    "大夫|大爷|大妈|大娘|大叔|大姐|大哥|大嫂|大使|大臣|大帅|学长|学姐|学士|小姐|家[人里族父母家]|子[女孙]|国[王务]|军长|文员|太[后子]|夫人"
 )
 """What stands after a surname and is no name."""
 TITLE = (
     "记者|同学|老师|先生|女士|队长|教练|选手|演员|歌手|导演|作家|司机|工人|村民|医生|护士|主任|经理|主席|书记|市长|县长|校长|部长|局长|院长|教授"
-    "|博士|院士|律师|班长|师傅|同志|战士|球员|队员|画家|诗人|总裁|董事长|邻居|同桌|室友|同事|老板|居民|市民|民警|法官|检察官|警官|工程师|科学家|设计师|摄影师"
-    "|厨师|学者|学生|护林员|消防员|研究员|主持人|代言人|负责人|创始人|会长|社长|厂长|站长|所长|处长|科长|组长|连长|团长|司令|编剧|编辑|主编|歌唱家|企业家"
-    "|老兵|老人|青年|姑娘|小伙|丈夫|妻子|儿子|女儿|父亲|母亲|哥哥|弟弟|姐姐|妹妹|名叫|叫做|[我他她]叫|采访[了过]|[本原化艺]名"
+    "|博士|院士|律师|班长|师傅|同志|战士|球员|队员|画家|诗人|总裁|董事长|会长|同桌|邻居|老板|青年|姑娘|小伙|丈夫|妻子|儿子|名叫|叫做|[我他她]叫|采访[了过]|[本原化艺]名"
 )
+PERSONS = frozenset("长员者家师手生工民兵友人匠商星迷官士姐哥弟妹爷奶叔姨婶妈爸父母女婿")
+"""What nouns of persons end in."""
 TITLED = re.compile(f"(?:{TITLE})$")
 BEGUN = re.compile(f"(?:^|[^\u4e00-\u9fff]|[和与跟向给让被叫请问]|{TITLE})$")
 """What a name comes after."""
@@ -44,29 +44,40 @@ def in_name(words: Words, text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]`, of two characters, is part of a person's name here."""
     if end - start != 2 or not start:
         return False
-    if text[start - 1] in SURNAMES and text[start] in FIRST:
+    if text[start - 1] in SURNAMES:
         return _after_surname(words, text, start, end)
     if text[start] not in SURNAMES and text[start] not in AMBIGUOUS:
         return False
     if text[start - 1] in FAMILIAR:
-        return _called(text, start, end)
-    titled = text[end : end + 1] in LAST and TITLED.search(text, max(0, start - 3), start) is not None
-    return titled and _ends(words, text, end + 1) and not _is_given(words, text[start:end])
+        return is_called(text, start) and text.startswith("了", end) and is_han(text[end + 1 : end + 2] or "。")
+    if text[end : end + 1] not in LAST or TITLED.search(text, max(0, start - 3), start) is None:
+        return False
+    return _ends(words, text, end + 1) and not _is_given(words, text[start:end])
+
+
+def is_called(text: str, start: int) -> bool:
+    """Whether a clause begins with 小 or 老 and a surname at `start`: 小高｜等了 半天."""
+    if not start or text[start - 1] not in FAMILIAR or not (text[start] in SURNAMES or text[start] in AMBIGUOUS):
+        return False
+    return start == 1 or BEGUN.search(text, max(0, start - 4), start - 1) is not None
 
 
 def _after_surname(words: Words, text: str, start: int, end: int) -> bool:
     """王文明: whether a word after a surname is a given name here. What may be one by itself needs a title: 记者李高明."""
     if OFFICES.match(text, start) is not None or not words.known(text[start:end]):
         return False
-    if TITLED.search(text, max(0, start - 4), start - 1) is not None:
+    if _is_titled(words, text, start - 1):
         return True
-    return _begins(words, text, start - 1) and not _is_given(words, text[start:end])
+    return text[start] in FIRST and _begins(words, text, start - 1) and not _is_given(words, text[start:end])
 
 
-def _called(text: str, start: int, end: int) -> bool:
-    """小高｜等了 半天: 小 or 老 with a surname begins the clause, and what follows is a verb with 了."""
-    begins = start == 1 or BEGUN.search(text, max(0, start - 4), start - 1) is not None
-    return begins and text.startswith("了", end) and is_han(text[end + 1 : end + 2] or "。")
+def _is_titled(words: Words, text: str, at: int) -> bool:
+    """Whether what a person is stands before `text[at]`: 记者, 护林员."""
+    if at < 2 or words.known(text[at - 1 : at + 1]):
+        return False
+    if TITLED.search(text, max(0, at - 3), at):
+        return True
+    return text[at - 1] in PERSONS and any(words.known(text[at - size : at]) for size in (2, 3))
 
 
 def _begins(words: Words, text: str, at: int) -> bool:

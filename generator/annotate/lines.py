@@ -23,15 +23,15 @@ NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两�
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 STUCK = re.compile(f"(?<=[—…])(?=[{OPENING}])")
 """A break that browsers miss: between a dash and an opening quotation mark."""
-QUANTITY = re.compile(
-    r"[0-9](?<![A-Za-z0-9.,].)[0-9,.]{0,4}(?:[ \u00a0]?(?:[千万亿]?[年月日号时分秒天周个次名位家元倍亿万岁届条种项]|[%％]"
-    r"|(?:[KMGT]B|[kc]?m|kg)(?![A-Za-z0-9]))|/[0-9][0-9.]{0,3}[年月日天]?)"
+WHOLE = re.compile(
+    r"[0-9A-Za-z](?<![A-Za-z0-9].)(?:(?<=[0-9])(?<![.,].)[0-9,.]{0,4}(?:[ \u00a0]?"
+    r"(?:[千万亿]?[年月日号时分秒天周个次名位家元倍亿万岁届条种项]|[%％]|(?:[KMGT]B|[kc]?m|kg)(?![A-Za-z0-9]))|/[0-9][0-9.]{0,3}[年月日天]?)"
+    r"|(?<=[A-Za-z])[A-Za-z]{0,2}(?: [A-Za-z]{1,3}){1,2}(?![A-Za-z0-9]))"
 )
-"""A short number with its unit, or a fraction. `re` skips fast to a set of characters with which a pattern begins."""
-LATIN = re.compile(r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z]{0,2}(?: [A-Za-z]{1,3}){1,2}(?![A-Za-z0-9])")
-"""Short Latin words in a row: `to C`."""
+"""What stays on one line: a short number with its unit, a fraction, short Latin words in a row (`to C`). `re` skips fast to
+a set of characters with which a pattern begins.
+"""
 HAN = re.compile(f"[{ALL}]")
-SIGNS = re.compile(r"[0-9A-Za-z]")
 
 
 def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, ...]:
@@ -53,10 +53,8 @@ def breaks(text: str, words: Words, names: Collection[str] = ()) -> tuple[int, .
 
 def unbreakable(text: str) -> tuple[tuple[int, int], ...]:
     """Ranges in running text that should not be broken: short numbers with their units, and the like."""
-    if not SIGNS.search(text) or not HAN.search(text):
-        return ()
-    found = sorted(one.span() for pattern in (QUANTITY, LATIN) for one in pattern.finditer(text))
-    return tuple(one for number, one in enumerate(found) if number == 0 or one[0] >= found[number - 1][1])
+    found = tuple([one.span() for one in WHOLE.finditer(text)])
+    return found if found and HAN.search(text) else ()
 
 
 def missed_breaks(text: str) -> tuple[int, ...]:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from generator.annotate.boundary import Boundaries
 from generator.annotate.clear import REACH
+from generator.annotate.given import is_called
 from generator.annotate.lattice import IMPOSSIBLE, Lattice, Readings, readings_around
 from generator.annotate.pairs import Pairs, Weighed, divides, weigh
 from generator.core.errors import Text
@@ -37,6 +38,8 @@ NEEDED_PLACE = -0.5
 """Threshold for a place name before a word in OF_PLACES (上海｜港, not 上｜海港), and for 人大 or 人手 after one of PLACES
 (河南｜人大, not 河南人｜大).
 """
+NEEDED_CALLED = 7.0
+"""What is added to the threshold after 小 or 老 if a find begins with a surname: 老江｜南下."""
 PLACES = ("ns", "s")
 """Tags of places."""
 OF_PLACES = ("港", "站", "湾", "湖", "路", "城")
@@ -95,6 +98,8 @@ def judge(
     needed = _needed(end - start, known=known)
     if _is_placed(lattice, start, end):
         needed = NEEDED_PLACE
+    elif short and is_called(lattice.text, start):
+        needed += NEEDED_CALLED
     margin, straddler = UNCONTESTED, None
     if rivals:
         rule = _beyond if end - start >= LONG else _whole

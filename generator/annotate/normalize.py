@@ -88,7 +88,7 @@ class Folded(Struct, frozen=True):
         return first, selectors.end() if selectors else last + 1
 
 
-@lru_cache(maxsize=8)  # an article is folded for its cache key and again for annotation
+@lru_cache(maxsize=8)  # an article is folded for its cache key, and for each annotator
 def fold(text: str) -> Folded:
     """`text` normalised for matching, with the map back to its offsets."""
     changed = {char: folded for char in set(_changing().findall(text)) if (folded := _char(char)) != char}

@@ -5,7 +5,7 @@ Each rule asks for what the phrase needs on both sides of the find, as those of 
 
 import re
 
-from generator.annotate.beside import ends_in_noun, is_verb, last_tag, next_tag
+from generator.annotate.beside import LONGEST, ends_in_noun, is_verb, last_tag, next_tag
 from generator.annotate.halves import Rule
 from generator.annotate.lattice import DIGITS
 from generator.annotate.pairs import packaged as pairs
@@ -119,8 +119,24 @@ def just_when(words: Words, before: str, find: str, after: str) -> bool:  # noqa
 def once(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
     """会｜议一议, 条｜件件: the last character is said again."""
     if after.startswith("一" + find[1]):
-        return True
+        return is_verb(words, find[1])
     return find[1] in SEVERALS and after.startswith((find[1] + "都", find[1] + "要", find[1] + "是", find[1] + "皆"))
+
+
+def displayed(words: Words, before: str, find: str, after: str) -> bool:
+    """墙角立着一｜面 屏风: a verb with its particle, number, measure word, what is there. Not 一块 去."""
+    if find[0] != "一" or find[1] not in MEASURES or not before.endswith(SHOWN):
+        return False
+    sizes = range(1, min(LONGEST, len(after)) + 1)
+    return next_tag(words, after).startswith("n") and not any(pairs.gain(find, after[:size]) for size in sizes)
+
+
+def taken(words: Words, before: str, find: str, after: str) -> bool:
+    """他乘｜客机 飞往 广州: subject, verb of one character, object. Not 居民 in 其他居民."""
+    if not before.endswith(PERSONS) or before.endswith("其他") or not words.tag(find).startswith("n"):
+        return False
+    noun = words.tag(find[1] + after[:1])
+    return bool(after) and noun.startswith("n") and words.tag(find[0]).startswith("v")
 
 
 def evenly(words: Words, before: str, find: str, after: str) -> bool:
@@ -128,6 +144,11 @@ def evenly(words: Words, before: str, find: str, after: str) -> bool:
     return find == "人均" and before.endswith(("的", "者")) and next_tag(words, after)[:1] in ("v", "d")
 
 
+PERSONS = tuple("我你您他她它")
+"""Subjects."""
+SHOWN = tuple("着了过有出这那每另")
+MEASURES = frozenset("面块把片幅张条根枝支颗粒座辆台件套串堆捆束瓶杯碗盘盒箱包袋份双对排扇身样栋架艘匹")
+"""Measure words of things."""
 FIRSTS = frozenset("在和与的着为学一十得正人结")
 LASTS = frozenset("在上下") | SEVERALS
 """First and last characters of finds that a rule may refuse; `once` asks for a character said again."""
@@ -147,4 +168,6 @@ RULES: tuple[Rule, ...] = (
     just_when,
     once,
     evenly,
+    taken,
+    displayed,
 )

@@ -1,10 +1,12 @@
 """Finds inside a longer proper name that is no compound: 马达 in 马达加斯加, 意志 in 德意志, not 北京 in 北京大学.
 
-jieba's dictionary has the name, what is left of it is no word, and the boundary model sees no edge inside.
+Either jieba's dictionary has the name, and what is left of it is no word, or a character follows that foreign names are
+written with (可乐丽). The boundary model must see no edge there.
 """
 
 from collections.abc import Iterator
 
+from generator.annotate.beside import LONGEST, begins_word
 from generator.annotate.boundary import Boundaries
 from generator.annotate.lattice import MAX_WORD, Lattice
 from generator.annotate.words import Words
@@ -12,26 +14,40 @@ from generator.core.errors import Text
 
 NAMES = ("ns", "nr", "nrt")
 """Tags of places and persons."""
-SUFFIXES = frozenset("人族省市州县区镇乡村国城山河江湖海岛港湾派犬会队站路街")
+FOREIGN_TAGS = ("ns", "nrt")
+FIRMS = ("nz", "nt")
+"""Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
+SUFFIXES = frozenset("人族教省市州县区镇乡村国城山河江湖海岛港湾派犬会队站路街")
 """Characters before which a word may end inside a name."""
 PREFIXES = frozenset("东南西北中大小新旧老前后上下内外")
-UNLIKELY, DOUBTFUL = -0.5, 2.0
-"""Log odds of an edge below which there is none; the second if what is left of the name is two characters or more
-that begin with no word.
+NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.5, 2.0
+"""Log odds of an edge below which there is none: after a prefix; after or before a character; before two characters or
+more that begin with no word.
 """
-LONGEST = 3
+FOREIGN = frozenset(
+    "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森"
+)
+"""Characters that foreign names are written with."""
+UNSURE = 1.0
+"""Log odds of an edge before one of them below which there is none."""
+LONG = 3
 """Longest find that is asked about, in characters."""
 
 
 def name_around(lattice: Lattice, boundaries: Boundaries, start: int, end: int) -> Text | None:
     """Why `text[start:end]` is only a part of a longer name, or None."""
-    if not 1 < end - start <= LONGEST:
+    if not 1 < end - start <= LONG:
         return None
     for low, high, most in _longer(lattice, start, end):
         odds = boundaries.odds(lattice, start if low < start else end)
         if odds is not None and odds < most:
             name = lattice.text[low:high]
             return Text(f"是“{name}”的一部分", f'part of "{name}"')
+    if lattice.text[end : end + 1] in FOREIGN and not begins_word(lattice.words, lattice.text[end : end + LONGEST]):
+        odds = boundaries.odds(lattice, end)
+        if odds is not None and odds < UNSURE:
+            name = lattice.text[start : end + 1]
+            return Text(f"可能是外文名“{name}…”的一部分", f'may be part of a foreign name, "{name}…"')
     return None
 
 
@@ -42,21 +58,35 @@ def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, 
     here = known[text[start]]
     reach = min(MAX_WORD, reaches[text[start]].get(text[start : start + 2], 2))
     for high in range(end + 1, min(len(text), start + reach) + 1):
-        if text[start:high] in here and words.tag(text[start:high]) in NAMES:
-            rest = text[end:high]
-            if rest not in SUFFIXES and not _begins_word(words, rest):
-                yield start, high, UNLIKELY if len(rest) == 1 or words.known(rest) else DOUBTFUL
+        if text[start:high] in here:
+            most = _needed(words, words.tag(text[start:high]), text[end:high])
+            if most is not None:
+                yield start, high, most
     for low in range(max(0, start - 2), start):
-        if text[low:end] in known[text[low]] and _is_foreign(words, text[low:end], text[start:end]):
-            rest = text[low:start]
-            if rest not in PREFIXES and not _begins_word(words, rest):
-                yield low, end, UNLIKELY
+        if text[low:end] in known[text[low]]:
+            most = _needed_before(words, text[low:start], text[start:end])
+            if most is not None:
+                yield low, end, most
 
 
-def _is_foreign(words: Words, name: str, find: str) -> bool:
-    """Whether a name that ends with a find is no surname with a given name: 都柏林, not 邓小平."""
-    tag = words.tag(name)
-    return tag in ("ns", "nrt") or (tag == "nr" and words.tag(find) == "ns")
+def _needed_before(words: Words, rest: str, find: str) -> float | None:
+    """The same as `_needed` for names that end with a find: 都柏林, 大西洋, 天主教, not the person 邓小平."""
+    tag = words.tag(rest + find)
+    if tag in FIRMS:
+        return NEVER if len(rest) == 1 and words.tag(rest + find[0]).startswith("n") else None
+    if _begins_word(words, rest) or not (tag in FOREIGN_TAGS or (tag == "nr" and words.tag(find) == "ns")):
+        return None
+    return NEVER if rest in PREFIXES else UNLIKELY
+
+
+def _needed(words: Words, tag: str, rest: str) -> float | None:
+    """The log odds of an edge before `rest` in a name of this tag that show an edge there; None if it needs none."""
+    if _begins_word(words, rest):
+        return None
+    if tag in NAMES and rest not in SUFFIXES:
+        return DOUBTFUL if len(rest) > 1 and not words.known(rest) else UNLIKELY
+    whole = tag in FIRMS and len(rest) > 1 and rest[0] not in SUFFIXES and not words.known(rest)
+    return DOUBTFUL if whole else None
 
 
 def _begins_word(words: Words, rest: str) -> bool:

@@ -8,6 +8,7 @@ from generator.cli import say
 from generator.cli.parser import Parser
 from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import POLICIES
+from generator.settings.site_keys import LANGUAGES
 
 
 def add_arguments(parser: Parser) -> None:
@@ -47,6 +48,14 @@ def add_arguments(parser: Parser) -> None:
         choices=POLICIES,
         default="section",
     )
+    parser.add(
+        "--language",
+        "提示框和词条页里用的语言（默认 zh-Hans）",
+        "language of the tooltips and the entries' pages (default: zh-Hans)",
+        dest="words",
+        choices=LANGUAGES,
+        default=LANGUAGES[0],
+    )
     parser.add("--jobs", "进程数（默认每核一个）", "processes (default: one a core)", type=int, default=0, metavar="N")
     parser.flag(
         "--undo",
@@ -72,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         say.line(
             Text(
                 f"{len(done.written)} 个页面已恢复原样，删去 {len(done.removed)} 个文件",
-                f"{len(done.written)} pages are as they were, {len(done.removed)} files removed",
+                f"{say.counted(len(done.written), 'page')} as before, {say.counted(len(done.removed), 'file')} removed",
             ).of(args.language)
         )
         return 0
@@ -98,7 +107,7 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
             Text("用 --glossary 给出词表", "name a glossary with --glossary"),
         )
         raise SiteError.of("weave", place, Text("没有词条", "there are no entries"), hint)
-    options = weaving.Options(args.select, args.first, "zh-Hans" if args.language == "zh" else "en", args.jobs)
+    options = weaving.Options(args.select, args.first, args.words, args.jobs)
     report = weaving.weave(site, (args.output or site).resolve(), entries, options)
     say.problems(report.problems, args.language)
     if not report.pages:

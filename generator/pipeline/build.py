@@ -200,6 +200,7 @@ class Site:
             lambda done, total: self._progress("render", done, total),
             self._collector.records.save,
         )
+        self._collector.records.forget()
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
         encoder.scaled(smaller, files, self._collector.pictures.scaled)

@@ -141,9 +141,9 @@ class Collector:
             composed[path] = self.records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self.records.prune(paths)
-        if len(todo) >= workers.MIN_ITEMS_FOR_POOL and self._options.whole:  # the preview soon needs it again
+        if todo and self._options.whole:  # the preview soon needs it again
             del job
-            annotate.unload()  # loaded for the workers to inherit
+            annotate.unload()
         return [composed[path] for path in paths if path in composed]
 
     @staticmethod

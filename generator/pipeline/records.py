@@ -149,6 +149,12 @@ class Records:
         if heads:
             self._shelf.put(heads, parts)
 
+    @staticmethod
+    def forget() -> None:
+        """Free what was last loaded, which for a large article is several times its source."""
+        _html.cache_clear()
+        _mentions_by_entry.cache_clear()
+
     def html_of(self, composed: Composed | Article) -> LazyHtml:
         """The lazy HTML of a composed article, identified by its cache key."""
         record = self._records.get(composed.path)

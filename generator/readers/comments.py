@@ -18,7 +18,7 @@ OPENING = re.compile(
     r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|(?P<html><!--)|\\[\\`%<]"
     r"|<(?P<hidden>[a-z][a-z0-9]*)(?=\s)"
     r"(?=(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*?\s(?:hidden(?=[\s>=/])(?!\s*=\s*[\"']?false)"
-    r"|style\s*=\s*[\"']?[^\"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
+    r"|style\s*=\s*(?:[\"'][^\"'<>]*|[^\"'<>\s]*)(?:display\s*:\s*none|visibility\s*:\s*hidden)))"
     r"(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -35,7 +35,9 @@ LIQUID = re.compile(
 )
 HIDES = frozenset(("comment", "hugo", "kramdown"))
 """Comments that hide the rest of the text if they are not closed."""
-HIDING = re.compile(r"\s(?:hidden(?=[\s>=/])|style\s*=[^<>]*(?:none|hidden))", re.IGNORECASE)
+BRACES = re.compile(r"\{(?:#|\{[<%][ \t]*comment|::comment|%-?[ \t]*comment)", re.IGNORECASE)
+HIDING = re.compile(r"<[a-z](?=[^<>]*?\s(?:hidden[\s>=/]|style\s*=))", re.IGNORECASE)
+"""An element that may be hidden."""
 BLANK = re.compile(r"\n[ \t]*\n")
 RUN = re.compile(r"`+")
 CLOSED_BY_THE_NEXT = frozenset(("p", "li", "dt", "dd", "td", "th", "tr"))
@@ -84,8 +86,7 @@ def without_comments(
 
     A `%%` at the beginning of a line hides everything up to the next one, elsewhere only within its paragraph.
     """
-    hiding = html and "<" in text and HIDING.search(text)
-    if "%%" not in text and "{#" not in text and not hiding and "comment" not in text.lower():
+    if "%%" not in text and not BRACES.search(text) and not (html and HIDING.search(text)):
         return text
     scan = _Scan(text, keep=keep, html=html and not keep)
     kept = scan.run()

@@ -18,7 +18,7 @@ DATED = re.compile(
 NAMED = re.compile(rf"[—\s]*{WORD}+(?:[\s·・、]+{WORD}+)*")
 LONGEST = 16
 """Characters of a line above the date that can be a name or an office."""
-PLAIN = re.compile(r"<p>((?:(?!</?p\b).)*)</p>\s*\Z", re.DOTALL)
+PARAGRAPH = re.compile(r"</?p\b")
 NOTES = '<section class="footnotes"'
 SEARCHED = 2000
 """Both lines are within this many characters of the end."""
@@ -32,20 +32,22 @@ def signed(html: str) -> str:
     """
     notes = html.rfind(NOTES)
     end = len(html) if notes < 0 else notes
-    last = _last(html, end)
-    if not last or not _is_dated(last[1]):
+    start, last = _last(html, end)
+    if not _is_dated(last):
         return html
-    start = last.start()
-    name = _last(html, start) if "<br" not in last[1] else None
-    if name and _is_name(text_of(name[1]).strip()):
-        start = name.start()
+    above, name = _last(html, start) if "<br" not in last else (0, "")
+    if name and _is_name(text_of(name).strip()):
+        start = above
     return html[:start] + html[start:end].replace("<p>", '<p class="right">') + html[end:]
 
 
-def _last(html: str, end: int) -> re.Match[str] | None:
-    """The paragraph with which `html[:end]` ends, if it has no class."""
+def _last(html: str, end: int) -> tuple[int, str]:
+    """Where the paragraph with which `html[:end]` ends begins, and its content; 0 and nothing if it has a class."""
     start = html.rfind("<p>", max(0, end - SEARCHED), end)
-    return PLAIN.match(html, start, end) if start >= 0 else None
+    inner = html[start + 3 : end].rstrip() if start >= 0 else ""
+    if not inner.endswith("</p>") or PARAGRAPH.search(inner, 0, len(inner) - 4):
+        return 0, ""
+    return start, inner[:-4]
 
 
 def _is_dated(paragraph: str) -> bool:

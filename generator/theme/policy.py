@@ -13,7 +13,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'{images}{media}{frames}; "
     "base-uri 'none'; form-action 'none'"
 )
-PICTURE = re.compile(r'<(?:img\b[^>]*?\ssrc|video\b[^>]*?\sposter)="((?:https?:)?//[^"/?#\s;,\']+)', re.IGNORECASE)
+PICTURE = re.compile(r'<img\b[^>]*?\ssrc="((?:https?:)?//[^"/?#\s;,\']+)')
+POSTER = re.compile(r'<video\b[^>]*?\sposter="((?:https?:)?//[^"/?#\s;,\']+)')
 FRAME = re.compile(r'<a\b(?=[^>]*\sclass="embed(?: low)?")[^>]*?\shref="(https://[^"/?#\s;,\']+)', re.IGNORECASE)
 POLICY_PLACEHOLDER = "zhushu-policy:"
 """Placeholder in templates for the policy, which is computed from the rendered page."""
@@ -27,11 +28,9 @@ def policy(html: str, *, any_picture: bool = False, opened: Mapping[str, Sequenc
     """The policy of a page: pictures from the hosts in it (or, with `any_picture`, from any https host), own videos,
     frames of known hosts; and the sources in `opened`, by directive.
     """
-    hosts = (
-        {f"https:{host}" if host.startswith("//") else host for host in PICTURE.findall(html)}
-        if "<img" in html
-        else set()
-    )
+    films = "<video" in html
+    shown = [*PICTURE.findall(html), *(POSTER.findall(html) if films else ())]
+    hosts = {f"https:{host}" if host.startswith("//") else host for host in shown}
     images = (
         ["https:", *sorted(host for host in hosts if not host.startswith("https:"))] if any_picture else sorted(hosts)
     )
@@ -39,7 +38,7 @@ def policy(html: str, *, any_picture: bool = False, opened: Mapping[str, Sequenc
     frames = sorted(set(FRAME.findall(html))) if 'class="embed' in html else []
     made = POLICY.format(
         images="".join([*(f" {host}" for host in images), *data]),
-        media="; media-src 'self'" if "<video" in html or "<audio" in html else "",
+        media="; media-src 'self'" if films or "<audio" in html else "",
         frames="; frame-src " + " ".join(frames) if frames else "",
     )
     return _widened(made, opened) if opened else made

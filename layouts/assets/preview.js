@@ -164,6 +164,7 @@ zhushu.css.then(() => {
   });
   on('scroll resize', e => {
     if (e.target.closest?.('.pop')) return;
+    if (e.type == 'resize' && stack[0]?.held > 1) stack[0].a.scrollIntoView({ block: 'nearest' }); // a phone was turned
     for (const t of [...stack]) {
       const { top, bottom } = t.a.getBoundingClientRect();
       if (bottom < 0 || top > innerHeight) return close(t.n);

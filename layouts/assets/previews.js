@@ -136,6 +136,15 @@ zhushu.css.then(() => {
     rail[to].focus();
   });
 
+  // Turned: what was read is in sight again above the sheet, or there is room beside it.
+  matchMedia('(orientation:portrait)').onchange = () => {
+    const t = stack[0];
+    if (!t?.tip.matches('.low')) return;
+    t.tip.classList.remove('low');
+    z.pinned(t);
+    dispatchEvent(new Event('resize')); // which places it
+  };
+
   // A sheet is dragged away by its head.
   on('pointerdown', e => { if (e.target.closest?.('.low > .head') && !e.target.closest('button')) drag = e });
   on('pointermove', e => { if (drag && stack[0]) stack[0].tip.style.translate = `0 ${Math.max(0, e.clientY - drag.clientY)}px` });

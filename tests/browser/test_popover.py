@@ -370,6 +370,20 @@ def test_on_a_phone_it_lies_below_and_hides_not_what_was_read(read: Read):
     assert lines[0]["top"] > 0
 
 
+def test_a_turned_phone_hides_not_what_was_read(read: Read):
+    reading = read(width=360, height=640)
+    reading.prime()
+    mark = reading.page.locator(".prose a[role=doc-glossref]").last
+    mark.evaluate("mark => { mark.scrollIntoView({block: 'end', behavior: 'instant'}); mark.click() }")
+    box = reading.box()
+    assert box["bottom"] == box["height"]
+    reading.page.set_viewport_size({"width": 700, "height": 360})
+    reading.wait(50)
+    box, lines = reading.box(), reading.lines(mark)
+    assert lines[-1]["bottom"] < box["top"] or lines[0]["top"] > box["bottom"]
+    assert lines[0]["top"] > 0
+
+
 def test_a_sheet_is_dragged_away(read: Read):
     reading = read(width=360, height=640)
     reading.pin(reading.mark("柔性供应网络"))

@@ -23,6 +23,10 @@ def test_hosts_that_occur() -> None:
     )
 
 
+def test_the_poster_of_a_film_is_shown() -> None:
+    assert "img-src 'self' https://a.example;" in policy('<video src="v.mp4" poster="https://a.example/p.png"></video>')
+
+
 def test_a_host_cannot_add_to_the_policy() -> None:
     assert "evil" not in policy('<img src="https://e.com;script-src evil/x">').partition("e.com")[2]
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.annotate.article import FoldedArticle
 from generator.annotate.entities import lac, organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
-from generator.annotate.normalize import Folded, fold
 from generator.annotate.pieces import LONGEST, pieces
 from generator.annotate.words import Words, kept
+from generator.core.entry import Type
 from generator.core.passage import Passage
 from generator.core.span import Span
 
@@ -16,6 +17,8 @@ MIN_SCORE: dict[str, float] = {"person": 0.25, "organization": 0.25, "place": 0.
 """Least score to be reported."""
 MIN_FAMOUS = 0.05
 """The same for well-known places, which score low by an annotation convention alone (`places`)."""
+SURE = 0.9
+"""The score of a name that a rule found where the model missed it."""
 
 
 class Finder:
@@ -28,13 +31,16 @@ class Finder:
 
     def find(self, passages: Sequence[Passage], published: float) -> Iterator[Span]:
         """The entities in an article's passages, published if they score at least `published`."""
-        folds = [fold(passage.text) for passage in passages]
-        texts = [folded.text for folded in folds]
+        article = FoldedArticle(passages)
+        parts = list(article.parts())
+        texts = [text for _, text in parts]
         found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
         found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
-        for passage, folded, sure in zip(passages, folds, verdicts.unify(texts, found), strict=True):
-            for guess in sure:
-                yield from _spans(passage, folded, guess, published)
+        for (start, _), sure in zip(parts, verdicts.unify(texts, found), strict=True):
+            for guess, chance in sure:
+                place = article.place(start + guess.start, start + guess.end)
+                if place is not None:
+                    yield _span(place, guess.kind, round(chance, 2), published)
 
     def _guesses(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The models' finds in each text. A long text is read piece by piece, so that its features are never in memory
@@ -59,6 +65,8 @@ class Finder:
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""
+        if guess.sure:
+            return SURE
         score = scores.chance(guess, text, self._weights)
         if guess.kind == "person":
             return persons.capped_score(text, guess, score)
@@ -78,13 +86,7 @@ def finder(words: Words) -> Finder:
     return Finder(words, joined=lac.installed())
 
 
-def _spans(passage: Passage, folded: Folded, sure: tuple[Guess, float], published: float) -> Iterator[Span]:
-    guess, chance = sure
-    place = folded.original(guess.start, guess.end)
-    if place is not None:
-        start, end = place
-        score = round(chance, 2)
-        text = passage.text[start:end]
-        yield Span(
-            passage.number, start, end, text, guess.kind, origin="entities", score=score, published=score >= published
-        )
+def _span(place: tuple[Passage, int, int], kind: Type, score: float, published: float) -> Span:
+    passage, start, end = place
+    text = passage.text[start:end]
+    return Span(passage.number, start, end, text, kind, origin="entities", score=score, published=score >= published)

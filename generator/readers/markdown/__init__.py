@@ -25,7 +25,7 @@ BEGINNINGS = re.compile(
     r"\n[ \t>]*(?:#{1,6}[^ \t\n#]|＃|[0-9０-９]{1,3}[、．.)）][^ \t\n0-9]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜])"
 )
-SIGNS = ("[^", "！[", "] (", "]（", "】(")
+SIGNS = ("[^", "！[", "] (", "]（", "] （", "】(")
 """Only texts that match BEGINNINGS or contain one of SIGNS can have lookalikes; see `lookalikes`."""
 CROWDED_TEXT = Text(
     "这一段里的标记符号超过 5 万个，没有当作标记来读",

@@ -59,6 +59,8 @@ def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> 
 
 def of_next_blocks(state: StateCore) -> None:
     """Core rule: gives the attributes of a line to the block below it. Those of the last line win."""
+    if "{" not in state.src:
+        return
     kept: list[Token] = []
     waiting: list[Token] = []
     for token in state.tokens:

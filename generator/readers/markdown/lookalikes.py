@@ -135,24 +135,29 @@ def _in_blocks(tokens: Sequence[Token], contents: Contents, *, breaks: bool) -> 
                     bare = CODE.sub(lambda code: "`" + "\n" * code[0].count("\n"), bare)
                 yield from _in_text(bare, block.map[0], contents)
                 if before not in ("heading_open", "th_open", "td_open"):
-                    written = block.content.split("\n")
-                    for line, kind in _in_lines(bare.split("\n"), breaks=breaks):
-                        yield block.map[0] + line, written[line], kind
+                    for line, kind in _in_lines(bare, breaks=breaks):
+                        yield block.map[0] + line, block.content.split("\n")[line], kind
         before = token.type
 
 
 def _in_text(text: str, line: int, contents: Contents) -> Iterator[tuple[int, str, Kind]]:
     """Footnotes without definition, and images and links with Chinese punctuation."""
-    defined = contents.env.get("footnotes", {}).get("refs", {}) if "[^" in text else {}
-    found = [(each, OF_NOTE) for each in NOTE.finditer(text) if f":{each[1]}" not in defined] if "[^" in text else []
-    found += [(each, kind) for pattern, kind in ((IMAGE, OF_IMAGE), (LINK, OF_LINK)) for each in pattern.finditer(text)]
+    found: list[tuple[re.Match[str], Kind]] = []
+    if "[^" in text:
+        defined = contents.env.get("footnotes", {}).get("refs", {})
+        found += [(each, OF_NOTE) for each in NOTE.finditer(text) if f":{each[1]}" not in defined]
+    if "！[" in text:
+        found += [(each, OF_IMAGE) for each in IMAGE.finditer(text)]
+    if "] (" in text or "]（" in text or "] （" in text or "】(" in text:
+        found += [(each, OF_LINK) for each in LINK.finditer(text)]
     for each, kind in found:
         yield line + text.count("\n", 0, each.start()), each[0], kind
 
 
-def _in_lines(lines: Sequence[str], *, breaks: bool) -> Iterator[tuple[int, Kind]]:
+def _in_lines(paragraph: str, *, breaks: bool) -> Iterator[tuple[int, Kind]]:
     """Headings, lists and tables in a paragraph, with the line in it, from 0."""
-    for number, text in enumerate(lines):
+    lines = paragraph.split("\n")
+    for number, text in enumerate(lines) if "#" in paragraph or "＃" in paragraph else ():
         # A single “#” below other text, with nothing after it, is a row of tags.
         if HEADING.match(text) or (not 0 < number == len(lines) - 1 and TITLE.match(text)):
             yield number, OF_HEADING

@@ -21,7 +21,7 @@ def long_rows(state: StateCore) -> None:
 
     The lines of rows that are still longer than the table head are appended to `env["long_rows"]`.
     """
-    if not any(token.type == "table_open" for token in state.tokens):
+    if "|" not in state.src or not any(token.type == "table_open" for token in state.tokens):
         return
     lines = state.src.split("\n")
     made: list[Token] = []

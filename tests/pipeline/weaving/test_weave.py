@@ -243,15 +243,17 @@ def test_a_folder_that_came_with_a_forged_manifest_or_links_loses_nothing_elsewh
 
 
 def test_the_command_weaves_and_undoes(tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     site = made(tmp_path / "public", a="<p>中台</p>")
     (tmp_path / "词.toml").write_text('[[entry]]\nname = "中台"\ndefinition = "一层。"\n', encoding="utf-8")
     assert cli.run(["weave", str(site), "--glossary", str(tmp_path / "词.toml")]) == 0
-    assert "1 个页面，1 处标注" in capsys.readouterr().err
+    assert "1 page, 1 mark;" in capsys.readouterr().err
+    # The terminal speaks English; the readers of the site need not.
+    assert "<h1>词表</h1>" in (site / "zhushu/index.html").read_text("utf-8")
     assert cli.run(["weave", str(site), "--undo"]) == 0
     assert (site / "a.html").read_text(encoding="utf-8") == PAGE % "<p>中台</p>"
     assert cli.run(["weave", str(tmp_path / "none"), "--glossary", str(tmp_path / "词.toml")]) == 1
-    assert "没有这个目录" in capsys.readouterr().err
+    assert "there is no such folder" in capsys.readouterr().err
 
 
 def test_a_page_whose_script_builds_it_anew_tells_where_its_marks_stand(tmp_path):
