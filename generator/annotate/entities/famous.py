@@ -37,7 +37,7 @@ def known(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
             other = guess.kind != "organization" and text[guess.start : guess.end] in ORGANIZATIONS
             yield replace(guess, kind="organization", known="ORG") if other else guess
     for start, end, kind in named:
-        yield Guess(start, end, kind, FAMOUS, known=KNOWN[kind], famous=True)
+        yield Guess(start, end, kind, FAMOUS, known=KNOWN[kind], sure=True)
 
 
 def _named(text: str) -> Iterator[Named]:

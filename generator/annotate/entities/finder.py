@@ -17,8 +17,8 @@ MIN_SCORE: dict[str, float] = {"person": 0.25, "organization": 0.25, "place": 0.
 """Least score to be reported."""
 MIN_FAMOUS = 0.05
 """The same for well-known places, which score low by an annotation convention alone (`places`)."""
-FAMOUS = 0.9
-"""The score of a well-known name that the model missed."""
+SURE = 0.9
+"""The score of a name that a rule found where the model missed it."""
 
 
 class Finder:
@@ -65,8 +65,8 @@ class Finder:
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""
-        if guess.famous:
-            return FAMOUS
+        if guess.sure:
+            return SURE
         score = scores.chance(guess, text, self._weights)
         if guess.kind == "person":
             return persons.capped_score(text, guess, score)

@@ -30,8 +30,8 @@ class Guess(Struct, frozen=True):
     """Whether the name consists of common words alone: 工商管理学院, 悬索桥."""
     single: bool = False
     """Whether the next word is a single character, which may belong to the name: 陈云｜霁."""
-    famous: bool = False
-    """Whether it is a well-known name that the model missed (`famous`)."""
+    sure: bool = False
+    """Whether a rule found it that needs no model: a well-known name (`famous`), 主席拉波尔塔."""
 
 
 def moved(guess: Guess, by: int) -> Guess:

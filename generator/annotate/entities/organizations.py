@@ -11,6 +11,12 @@ from generator.annotate.entities.places import APART, FOUNDED, LONGER
 DESCRIBED = re.compile("(?:部队|代表[队团]|探险队|考察队|团队|平台|项目组|课题组|警方)$")
 MAX_DESCRIBED = 0.7
 """Endings of descriptions of people, which are not names of organisations, and their maximum score."""
+FORMED = (
+    (re.compile("(?!有限)[^和与及]{2,}(?:大学|学院|(?<!晚)会)"), 0.6),
+    (re.compile("(?!有限)[^和与及]{2,}(?:公司|集团|党|(?<![部军])队|军|[^学]院)"), 0.7),
+)
+FORMED_SHOWN = 0.82
+"""Forms of names that are mostly right, each with the least score to be raised, and their raised score."""
 SHOWN = 0.9
 LATIN = re.compile("[a-z0-9]{2}")
 """Two letters, one of them outside a name: nba in wnba."""
@@ -34,7 +40,12 @@ WHOLE = re.compile(
 def raised_score(text: str, guess: Guess, score: float) -> float:
     """The score of an organisation, raised if its name is well known and not part of a longer one."""
     if text[guess.start : guess.end] not in ORGANIZATIONS:
-        return min(score, MAX_DESCRIBED) if DESCRIBED.search(text, guess.start, guess.end) else score
+        if DESCRIBED.search(text, guess.start, guess.end):
+            return min(score, MAX_DESCRIBED)
+        formed = any(score >= least and form.fullmatch(text, guess.start, guess.end) for form, least in FORMED)
+        return (
+            max(score, FORMED_SHOWN) if formed and not guess.common and whole(text, guess.start, guess.end) else score
+        )
     apart = guess.after and guess.after[:1] in APART and not text.startswith(HEAD, guess.end)
     long = guess.end - guess.start > SHORT
     sure = apart or ended(text, guess.end) or (long and whole(text, guess.start, guess.end))

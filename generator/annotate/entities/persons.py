@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities.foreign import CHARS
+from generator.annotate.entities.foreign import CHARS, WORD
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.names import NAMES, PERSONS
 from generator.annotate.normalize import is_han
@@ -46,6 +46,8 @@ BEARING = re.compile(
 """Titles and ranks after a person's name."""
 COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余多几数]名$")
 """A number before a word for a group of people: 一千名｜哈瑞迪."""
+INTRODUCING = re.compile(rf"(?:{OFFICES}|主帅)([{''.join(sorted(CHARS))}]{{3,8}})")
+"""A role before characters that transcribe sounds."""
 NAMED, INTRODUCED = 0.45, 0.9
 """Least score of a well-formed name right after such a word to be raised, and its raised score."""
 ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
@@ -103,11 +105,33 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
-def introduced(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Change places and organisations right after a role to persons: 总理欧尔班."""
-    for guess in guesses:
-        other = guess.kind != "person" and not guess.known and _introduced(text, guess)
-        yield replace(guess, kind="person") if other else guess
+def introduced(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """Change places and organisations right after a role to persons: 总理欧尔班. Add transcribed names there that the model
+    missed or found a part of: 主席拉波尔塔.
+    """
+    more = list(_missed(text, guesses))
+    found = [
+        replace(guess, kind="person")
+        if guess.kind != "person" and not guess.known and _introduced(text, guess)
+        else guess
+        for guess in guesses
+        if not any(guess.start < one.end and one.start < guess.end for one in more)
+    ]
+    return sorted([*found, *more], key=lambda guess: guess.start) if more else found
+
+
+def _missed(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    for found in INTRODUCING.finditer(text):
+        start, end = found.span(1)
+        end = next(
+            (at for at in range(start + 2, end) if WORD.match(text, at) and text[at + 1 : at + 2] not in CHARS), end
+        )
+        over = [guess for guess in guesses if guess.start < end and start < guess.end]
+        parts = all(
+            start <= guess.start and guess.end <= end and guess.end - guess.start < end - start for guess in over
+        )
+        if parts and end - start >= FOREIGN_NAME and text[end : end + 1] != "·":
+            yield Guess(start, end, "person", NAMED, sure=True)
 
 
 def capped_score(text: str, guess: Guess, score: float) -> float:

@@ -36,6 +36,9 @@ SUFFIXES = frozenset("省市县区州镇乡村路街江河湖海山岛湾洲港�
 """Last characters of places."""
 SURE, LIKELY, POSSIBLE, LOCAL = 0.95, 0.6, 0.5, 0.3
 """Raised score of a well-known place, and its least score to be raised: by itself, before ROLE, and after LOCATED."""
+FORMED = re.compile("[^和与及]{2,}(?:[山岛屿河湖湾堡县镇村州省]|山脉|(?<![地市城郊心宅])区)")
+FORMED_LEAST, FORMED_SHOWN = 0.7, 0.82
+"""Endings of places that are mostly right, their least score to be raised, and their raised score."""
 LOCATED = tuple("在从到赴抵往至自于距达")
 KNOWN, SHOWN = 0.6, 0.85
 """Least score of an organisation of the lexicon (国务院, 剑桥大学) to be raised, and its raised score."""
@@ -71,6 +74,13 @@ def raised_score(text: str, guess: Guess, score: float) -> float:
         return score
     plain = guess.after[:1] in APART and (score >= LIKELY or text.endswith(LOCATED, 0, guess.start))
     known = fame(text[guess.start : guess.end])
+    if not known:
+        formed = (
+            score >= FORMED_LEAST
+            and FORMED.fullmatch(text, guess.start, guess.end)
+            and whole(text, guess.start, guess.end)
+        )
+        return max(score, FORMED_SHOWN) if formed else score
     part = known == "town" and score >= LIKELY and LONGER.match(text, guess.end) is None
     return max(score, SURE) if known and (plain or part or ROLE.match(text, guess.end)) else score
 

@@ -211,6 +211,15 @@ def test_what_an_office_introduces_is_a_person() -> None:
     assert [guess.kind for guess in rules.corrected(text, guessed(text, ("欧尔班", "place")))] == ["person"]
 
 
+@pytest.mark.parametrize(
+    ("text", "part", "name"),
+    [("主席拉波尔塔亲自出席", "亲", "拉波尔塔"), ("外长穆达瓦迪。", "达瓦迪", "穆达瓦迪"), ("总理莫迪来华", "总", "")],
+)
+def test_a_transcribed_name_after_an_office_needs_no_model(text: str, part: str, name: str) -> None:
+    found = persons.introduced(text, guessed(text, (part, "person")))
+    assert [text[guess.start : guess.end] for guess in found if guess.sure] == [name] * bool(name)
+
+
 def test_a_person_named_again_is_shown() -> None:
     texts = ["远帆来了。", "后来远帆走了。"]
     found = [[(Guess(0, 2, "person", 0.9), 0.65)], [(Guess(2, 4, "person", 0.9), 0.7)]]
