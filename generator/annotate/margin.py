@@ -195,14 +195,6 @@ def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
                 yield Straddler(at, to, weight)
 
 
-def longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """All words, compounds included, that overlap `text[start:end]` and extend beyond it."""
-    for at in range(max(0, start - REACH), end):
-        for to, _ in lattice[at]:
-            if to > start and (at < start or to > end):
-                yield at, to
-
-
 def _is_placed(lattice: Lattice, start: int, end: int) -> bool:
     """Whether a find is a place before one of OF_PLACES, or begins with 人 after a place."""
     text, words = lattice.text, lattice.words
