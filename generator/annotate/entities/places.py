@@ -16,18 +16,20 @@ from generator.annotate.entities.names import COUNTRIES, TOWNS
 PEOPLE = re.compile(r"[人军语族籍裔式话菜文腔剧队]|官话|方言|比索|卢比|卢布|法郎|第纳尔|先令|教廷")
 """Suffixes that make a place name a word for its people or things."""
 ROLE = re.compile(
-    r"(?:会见|举行|外交部长|国防部长|财政部长|外交大臣|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"
+    r"(?:会见|举行|外交部长|国防部长|财政部长|(?:外交|国防|防卫|财政|外务)大臣|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"
     r"天皇|军方|报章|报纸|地震|电影|文学|局势|特首|作家|导演|歌手|演员|画家|诗人|教授|商人|渔民|农民|村民|牧民|志愿者|主权|楼市|房价|流域|水域|海域|沿海|附近|战役|"
     r"科学家|艺术家|企业家|宇航员|运动员|消费者|用户|选手|主教练|各地|境内|全国|东部|西部|南部|北部|地区|街头|市民|首都)"
 )
 """Nouns that may follow a place name; others may form a longer name with it (南京官话, 中国足协杯)."""
 LONGER = re.compile(
-    "[长堂者人]|附[属中小]|[\u4e00-\u9fff]{0,6}?(?:学院|医院|出版社|研究[院所室]|委员会|理事会|代表团|办公[室厅]|联合会|基金|协会|学会|中心|实验室|集团|公司|[中小]学|幼儿园"
+    "[长堂者人]|附[属中小]|[\u4e00-\u9fff]{0,6}?(?:学院|医院|法院|检察院|出版社|研究[院所室]|委员会|理事会|代表团|办公[室厅]|联合会|基金|协会|学会|中心|实验室|集团|公司|[中小]学|幼儿园"
     "|馆|教堂|监狱|公约|宪章|条约|协定|拍卖行|大厦|广场|机场|银行|俱乐部|乐团|电视台|杂志|日报)|[\u4e00-\u9fff]{0,5}?[杯队厅局署司处科系所站路桥街奖网社报台族窑](?!长)"
     "|[\u4e00-\u9fff]{1,4}?[市县区镇乡邨](?![场域委长民政分])|半岛|次大陆|论坛|电影节|音乐节|[\u4e00-\u9fff]{0,3}山脉"
 )
 """Text after a name that is part of a longer name: 北京大学｜出版社."""
 PROVINCES = "省市县区州"
+HEAD = re.compile("长(?![江城安期途沙春乐征])")
+"""The end of 市长 and the like."""
 ENDING = re.compile(
     "(?:公司|集团|大学|学院|委员会|政府|部|局|厅|院|会|队|社|报|台|党|军|银行|中学|医院|协会|联盟|俱乐部|乐团|组织|学校|小学)$"
 )
@@ -50,11 +52,15 @@ may: 中国|足协, 浙江省|高等审判厅."""
 
 
 def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Countries and towns as places, if the model took them for persons."""
+    """Countries and towns as places, if the model took them for persons. A place before 长 ends before its 市: 高雄｜市长."""
     for guess in guesses:
         name = text[guess.start : guess.end]
-        known = guess.kind == "person" and (name in COUNTRIES or name in TOWNS)
-        yield replace(guess, kind="place", known="LOC") if known else guess
+        if guess.kind == "person" and (name in COUNTRIES or name in TOWNS):
+            yield replace(guess, kind="place", known="LOC")
+        elif guess.kind == "place" and name[:-1] in TOWNS and name[-1] in PROVINCES and HEAD.match(text, guess.end):
+            yield replace(guess, end=guess.end - 1, known="LOC", after="n", single=False)
+        else:
+            yield guess
 
 
 def fame(name: str) -> str:

@@ -227,6 +227,12 @@ def test_a_person_named_again_is_shown() -> None:
     assert verdicts.unify(texts[:1], found[:1]) == found[:1]
 
 
+@pytest.mark.parametrize(("text", "name"), [("高雄市长陈先生", "高雄"), ("武汉市长江大桥", "武汉市")])
+def test_a_town_ends_before_its_mayor(text: str, name: str) -> None:
+    (guess,) = places.known_places(text, [Guess(0, 3, "place", 0.9)])
+    assert text[: guess.end] == name
+
+
 @pytest.mark.parametrize(
     ("name", "fame"), [("法国", "country"), ("杭州", "town"), ("杭州市", "town"), ("远山市", ""), ("市", "")]
 )
