@@ -20,7 +20,7 @@ FIRMS = ("nz", "nt")
 SUFFIXES = frozenset("人族教省市州县区镇乡村国城山河江湖海岛港湾派犬会队站路街")
 """Characters before which a word may end inside a name."""
 PREFIXES = frozenset("东南西北中大小新旧老前后上下内外")
-NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.5, 2.0
+NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.65, 2.0
 """Log odds of an edge below which there is none: after a prefix; after or before a character; before two characters or
 more that begin with no word.
 """
