@@ -30,8 +30,8 @@ MEASURED = tuple("了到得达有是为扣高低共点差剩")
 AMOUNT_ENDS = re.compile(f"[{DIGITS}0-9]+秒|{END.pattern}")
 MODALS = frozenset("要会可能应该需来去没在有")
 """Verbs that another verb follows."""
-PERSONS = tuple("我你您他她它们谁")
-"""What pronouns of persons end in."""
+PERSONS = tuple("我你您他她它")
+"""Subjects."""
 TIMES = tuple("天年月周时后")
 DIRECTIONS = ("下来", "下去", "起来", "出来", "上来", "回来")
 """Complements of a verb."""
@@ -94,7 +94,7 @@ def has_learned(words: Words, before: str, find: str, after: str) -> bool:
     """三天学｜会 骑车, 他学｜会 做饭: who or when, and a verb. Not 物理学会 举办."""
     if find != "学会":
         return False
-    when = before.endswith((*PERSONS, *TIMES)) or last_tag(words, before).startswith("t")
+    when = before.endswith((*PERSONS, *TIMES, "们")) or last_tag(words, before).startswith("t")
     return when and (next_tag(words, after).startswith("v") or is_verb(words, after[:1]))
 
 

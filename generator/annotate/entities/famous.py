@@ -16,7 +16,6 @@ KINDS: dict[str, Type] = {
     **dict.fromkeys(sorted(ORGANIZATIONS), "organization"),
 }
 """Name → its kind."""
-NAMES = tuple(KINDS)
 WHOLE = {"person": persons.whole, "place": places.whole, "organization": organizations.whole}
 """By kind, whether the name at `text[start:end]` is not part of a longer one."""
 KNOWN = {"person": "PER", "place": "LOC", "organization": "ORG"}
@@ -24,6 +23,8 @@ SHORTEST = 3
 """Least length of a name, in code points, that is found by rule; shorter ones may be parts of other words (北京东路)."""
 LONG = 5
 """Least length of an organisation's name that stands instead of a part of it whatever word follows: not 北京大学｜生."""
+OUTSIDE = ("", *"讯据由经与和在对被向")
+"""What the model may have put before a name: 3日讯｜新华社."""
 FAMOUS = 0.5
 """The probability of a name found by rule."""
 Named = tuple[int, int, Type]
@@ -60,17 +61,21 @@ def _stands(text: str, guesses: Sequence[Guess], name: Named) -> bool:
     if any((guess.start, guess.end) == (start, end) for guess in over):
         return False
     longer = [guess for guess in over if guess.start < start or guess.end > end]
-    if longer and not (all(guess.start == start for guess in longer) and _ends(text, end, kind, longer)):
+    if any(guess.start < start and text[guess.start : start] not in OUTSIDE for guess in longer):
+        return False
+    beyond = [guess for guess in longer if guess.end > end]
+    if beyond and not _ends(text, end, kind, beyond):
         return False
     sure = not over or kind != "organization" or end - start >= LONG or organizations.ended(text, end)
     return sure and WHOLE[kind](text, start, end)
 
 
 def _ends(text: str, end: int, kind: Type, longer: Sequence[Guess]) -> bool:
-    """Whether a well-known name ends at `end`, although the guesses from its start are `longer`."""
+    """Whether a well-known name ends at `end`, although guesses at it are `longer`."""
     if kind == "organization":
         return organizations.acts(text, end) or all(guess.kind != kind for guess in longer)
     return kind == "person"
 
 
+NAMES = tuple(name for name, kind in KINDS.items() if len(name) >= SHORTEST or kind == "organization")
 FIND = automaton.finder(NAMES)

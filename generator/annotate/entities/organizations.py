@@ -25,9 +25,9 @@ SHORT = 2
 HEAD = "长"
 """The last character of a title such as 外交部长."""
 ACTS = re.compile(
-    "创始人|总裁|副总裁|董事长|首席|高管|CEO|ceo|官方|官宣|旗下|方面|股价|财报|市值|发布|宣布|推出|公布|客场|主场|击败|不敌|战胜|逆转|主帅|主教练|球员|球迷|中锋|后卫|前锋|门将|外援|中场"
+    "电(?![\u4e00-\u9fff])|记者|创始人|总裁|副总裁|董事长|首席|高管|CEO|ceo|官方|官宣|旗下|方面|股价|财报|市值|发布|宣布|推出|公布|客场|主场|击败|不敌|战胜|逆转|主帅|主教练|球员|球迷|中锋|后卫|前锋|门将|外援|中场"
 )
-"""What only firms and teams have or do, after their names."""
+"""What only firms, teams and agencies have or do, after their names."""
 THING = re.compile("派|河|雨林|流域|盆地|丛林|[\u4e00-\u9fff]{0,5}榜|拼音|指数|[牌号杯奖]|乐园|公路|大道")
 """Text after the name of something else that bears the organisation's name: 亚马逊｜雨林, 福布斯｜富豪榜."""
 WHOLE = re.compile(
@@ -66,7 +66,7 @@ def begun(text: str, start: int) -> bool:
 
 
 def acts(text: str, end: int) -> bool:
-    """Whether what follows tells of a firm or a team."""
+    """Whether what follows tells of a firm, a team or an agency."""
     return ACTS.match(text, end) is not None
 
 

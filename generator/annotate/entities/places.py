@@ -13,7 +13,9 @@ from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.names import COUNTRIES, TOWNS
 
-PEOPLE = re.compile(r"[人军语族籍裔式话菜文腔剧队]|官话|方言|比索|卢比|卢布|法郎|第纳尔|先令|教廷")
+PEOPLE = re.compile(
+    r"人(?![民士口均])|军(?![方事])|[语族籍裔式话菜文腔剧队]|官话|方言|比索|卢比|卢布|法郎|第纳尔|先令|教廷"
+)
 """Suffixes that make a place name a word for its people or things."""
 ROLE = re.compile(
     r"(?:会见|举行|外交部长|国防部长|财政部长|(?:外交|国防|防卫|财政|外务)大臣|首相|总统|总理|国王|女王|外长|财长|部长|大使|总领事|市长|省长|州长|政府|当局|警方|媒体|市场|企业|经济|股市|专家|学者|记者|球迷|游客|居民|"

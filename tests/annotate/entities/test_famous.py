@@ -38,6 +38,7 @@ def test_well_known_names_are_found_as_wholes(text: str, found: list[str]) -> No
         ("谷歌旗下公司", Guess(0, 4, "organization", 0.3), (0, 2, "organization")),
         ("马克龙星期三抵达", Guess(0, 6, "person", 0.9), (0, 3, "person")),
         ("上海合作组织成员国元首理事会", Guess(0, 14, "organization", 0.9), (0, 14, "organization")),
+        ("讯新华社记者", Guess(0, 4, "organization", 0.8), (1, 4, "organization")),
         ("北京大学生", Guess(0, 2, "place", 0.9), (0, 2, "place")),
     ],
 )
