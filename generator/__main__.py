@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import threading
 from contextlib import suppress
@@ -15,6 +16,9 @@ def main() -> int:
     # A build allocates millions of objects that live to the end or die at once. The default threshold of 700 would take
     # a third of its time.
     gc.set_threshold(GC_THRESHOLD)
+    # Until the command line answers to Ctrl-C itself, Python would print where it was among its imports.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     from generator.cli import run
 
     code = run(sys.argv[1:])

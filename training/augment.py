@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.annotate.entities.foreign import CHARS
+from generator.annotate.entities.names import FIRMS, ORGANIZATIONS, TEAMS
 from training.corpus import Sentence, Span
 
 PARTS = {
@@ -31,6 +33,10 @@ SLOTS = {
     "C": "organization",
     "T": "organization",
 }
+WELL_KNOWN = 0.2
+"""The share of organisations that are well-known ones."""
+BARE = 0.12
+"""The share of teams that are called by the name of their town abroad."""
 ENDINGS = ((0.42, "offices"), (0.52, "schools"), (0.58, "media"), (0.68, "teams"))
 """What follows a town in an organisation's name, up to which share of a random number."""
 
@@ -63,6 +69,9 @@ class Names:
         ]
         self.firms = [word for word in self.bodies if FIRM.search(word)]
         self.teams = [word for word in self.bodies if word.endswith(("队", "俱乐部"))]
+        self.abroad = [word for word in self.towns if len(word) > 2 and CHARS.issuperset(word)]
+        self.known_firms, self.known_teams = sorted(FIRMS), sorted(TEAMS)
+        self.known_bodies = sorted(ORGANIZATIONS - FIRMS - TEAMS)
         self.body_counts = [min(counts[word], 2000) ** 0.5 + 1 for word in self.bodies]
 
     def new(self, slot: str) -> str:
@@ -110,8 +119,13 @@ class Names:
     def firm(self) -> str:
         """A firm, known or made up."""
         share = self.chance.random()
-        if share < 0.4:
+        if share < WELL_KNOWN:
+            return self.chance.choice(self.known_firms)
+        share = self.chance.random()
+        if share < 0.3:
             return self.chance.choice(self.firms)
+        if share < 0.34:
+            return self.brand()
         brand = self.town() + self.brand() if share < 0.5 else self.brand()
         return (
             brand + self.chance.choice(PARTS["trades"]) if share < 0.7 else brand + self.chance.choice(PARTS["firms"])
@@ -119,6 +133,10 @@ class Names:
 
     def team(self) -> str:
         """A team or club."""
+        if self.chance.random() < WELL_KNOWN:
+            return self.chance.choice(self.known_teams)
+        if self.chance.random() < BARE:
+            return self.chance.choice(self.abroad)
         return (
             self.chance.choice(self.teams)
             if self.chance.random() < 0.4
@@ -132,6 +150,8 @@ class Names:
     def organization(self) -> str:
         """Known bodies, offices, schools, media, teams, firms, associations."""
         pick, share, town = self.chance.choice, self.chance.random(), self.town()
+        if self.chance.random() < WELL_KNOWN:
+            return pick(self.known_bodies)
         if share < 0.3:
             return self.chance.choices(self.bodies, self.body_counts)[0]
         for limit, endings in ENDINGS:

@@ -24,7 +24,7 @@ import numpy as np
 from generator.annotate.entities import rules, scores
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.joined import Joined
-from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.lexicon import GROUPS, Lexicon
 from generator.annotate.entities.model import MODEL, Model
 from generator.annotate.words import Words
 from training import corpus, train
@@ -48,9 +48,8 @@ def main() -> None:
     told = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         unseen = list(halves(corpus.read(told.train), told.halves or Path(folder)))
-    digest = hashlib.sha256(b"".join((DATA / name).read_bytes() for name in (MODEL, "entities.lexicon"))).hexdigest()[
-        :12
-    ]
+    read = b"".join((DATA / name).read_bytes() for name in (MODEL, "entities.lexicon", GROUPS))
+    digest = hashlib.sha256(read).hexdigest()[:12]
     said: dict[str, object] = {"version": digest}
     dev = corpus.read(told.dev)
     for name, engine in engines().items():

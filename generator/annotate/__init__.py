@@ -13,6 +13,7 @@ from generator.annotate import author, entities, lines, prohibitions, senses, sh
 from generator.annotate import key_terms as naming
 from generator.annotate.article import FoldedArticle
 from generator.annotate.forms import Forms
+from generator.annotate.normalize import fold
 from generator.annotate.resolve import THINNED, choose, thin
 from generator.annotate.suggestion import Suggestion
 from generator.annotate.words import Words
@@ -144,10 +145,13 @@ def words_of(settings: AnnotateSettings) -> Words:
 
 
 def unload() -> None:
-    """Free the dictionary and the automata (about 15 MB), and word vectors (20 MB). They are loaded again when needed."""
+    """Free the dictionary and the automata (about 15 MB), word vectors (20 MB), and what was found in the last texts. They
+    are loaded again when needed.
+    """
     words_of.cache_clear()
     _forms.cache_clear()
     words.forget()
+    fold.cache_clear()
     vectors.packaged.cache_clear()
 
 

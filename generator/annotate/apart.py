@@ -70,11 +70,11 @@ class Apart:
         if needed > 2 * MOST_GAIN:
             return False
         gain, one, other = self._pairs.gain, text[start], text[end - 1]
-        before = max((gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)), default=0.0)
+        before = max([gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)], default=0.0)
         if before + MOST_GAIN < needed or before < LEAST_GAIN:
             return False
         most = min(len(text), end + LONGEST_WORD)
-        after = max((gain(other, text[end:to]) for to in range(end + 1, most + 1)), default=0.0)
+        after = max([gain(other, text[end:to]) for to in range(end + 1, most + 1)], default=0.0)
         return before + after >= needed and (after >= LEAST_GAIN or (before >= 8 and WORDY.match(text, end) is None))
 
     def _by_itself(self, words: Words, find: str) -> tuple[float, float]:

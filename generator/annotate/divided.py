@@ -23,6 +23,8 @@ AFTER = 14
 """Characters of right context."""
 NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
 """A localizer at most, and the end of the phrase."""
+STUDIED = ("学的是", "学了", "学过", "学完")
+"""What is done in 本科, which 科学 straddles."""
 PLURAL = tuple("些 有的 许多 很多 不少 多数 每个 每位 几位 几个 几名 所有 其他 如果 部分 项 种".split())
 """What comes before several persons, not before a body of them."""
 
@@ -58,7 +60,8 @@ def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
         rule(words, before, find, after) for rule in halves.RULES
     ):
         return True
-    return (find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]) and any(
+    asked = find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]
+    return (asked or before.endswith(phrases.PERSONS)) and any(
         rule(words, before, find, after) for rule in phrases.RULES
     )
 
@@ -91,6 +94,8 @@ def holds(words: Words, text: str, start: int, end: int) -> bool:
     before, find = text[max(0, start - BEFORE) : start], text[start:end]
     if find[1] == "人" and text.startswith("们", end):
         return words.tag(find).startswith("n")
+    if find[1] == "科" and text.startswith(STUDIED, end):
+        return True
     if find[0] == "把":
         if before.endswith(HAVING_HANDLES):
             return text[end : end + 1] not in HANDLING

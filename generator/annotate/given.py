@@ -13,7 +13,7 @@ SURNAMES = frozenset(
 AMBIGUOUS = frozenset("黄周高林何马胡谢唐许韩于程叶魏苏丁任田范石金江史陶方白毛钱秦段雷龙万常武文安温")
 """Surnames that are words as well, so that only a title before them tells."""
 FIRST = frozenset(
-    "明文建国志伟华平军杰海晓丽红春秋玉美永金光东荣新天学立世德庆成长家正宏福贵祥生云龙飞鹏磊洋涛勇强刚敏静艳娟芳英和高大小子思佳雨雪冰"
+    "明文建国志伟华平军杰海晓丽红春秋玉美永金光东荣新天学立世德庆成长家正宏福贵祥生云龙飞鹏磊洋涛勇强刚敏静艳娟芳英和高大小子思佳雨雪冰向爱卫振"
 )
 """Characters that given names begin with."""
 LAST = frozenset(
@@ -29,7 +29,7 @@ TITLE = (
     "记者|同学|老师|先生|女士|队长|教练|选手|演员|歌手|导演|作家|司机|工人|村民|医生|护士|主任|经理|主席|书记|市长|县长|校长|部长|局长|院长|教授"
     "|博士|院士|律师|班长|师傅|同志|战士|球员|队员|画家|诗人|总裁|董事长|会长|同桌|邻居|老板|青年|姑娘|小伙|丈夫|妻子|儿子|名叫|叫做|[我他她]叫|采访[了过]|[本原化艺]名"
 )
-PERSONS = frozenset("长员者家师手生工民兵友人匠商星迷官士姐哥弟妹爷奶叔姨婶妈爸父母女婿")
+PERSONS = frozenset("长警员者家师手生工民兵友人匠商星迷官士姐哥弟妹爷奶叔姨婶妈爸父母女婿")
 """What nouns of persons end in."""
 TITLED = re.compile(f"(?:{TITLE})$")
 BEGUN = re.compile(f"(?:^|[^\u4e00-\u9fff]|[和与跟向给让被叫请问]|{TITLE})$")
@@ -63,12 +63,10 @@ def is_called(text: str, start: int) -> bool:
 
 
 def _after_surname(words: Words, text: str, start: int, end: int) -> bool:
-    """王文明: whether a word after a surname is a given name here. What may be one by itself needs a title: 记者李高明."""
+    """王文明, 记者李解放: whether a word after a surname is a given name here."""
     if OFFICES.match(text, start) is not None or not words.known(text[start:end]):
         return False
-    if _is_titled(words, text, start - 1):
-        return True
-    return text[start] in FIRST and _begins(words, text, start - 1) and not _is_given(words, text[start:end])
+    return _is_titled(words, text, start - 1) or (text[start] in FIRST and _begins(words, text, start - 1))
 
 
 def _is_titled(words: Words, text: str, at: int) -> bool:

@@ -38,7 +38,7 @@ NEEDED_PLACE = -0.5
 """Threshold for a place name before a word in OF_PLACES (上海｜港, not 上｜海港), and for 人大 or 人手 after one of PLACES
 (河南｜人大, not 河南人｜大).
 """
-NEEDED_CALLED = 7.0
+NEEDED_CALLED = 5.5
 """What is added to the threshold after 小 or 老 if a find begins with a surname: 老江｜南下."""
 PLACES = ("ns", "s")
 """Tags of places."""
@@ -193,14 +193,6 @@ def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
         for to, weight in lattice[at]:
             if to > end and (alone or not divides(at, end, to)):
                 yield Straddler(at, to, weight)
-
-
-def longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """All words, compounds included, that overlap `text[start:end]` and extend beyond it."""
-    for at in range(max(0, start - REACH), end):
-        for to, _ in lattice[at]:
-            if to > start and (at < start or to > end):
-                yield at, to
 
 
 def _is_placed(lattice: Lattice, start: int, end: int) -> bool:

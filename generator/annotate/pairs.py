@@ -151,8 +151,8 @@ def weigh(lattice: Lattice, pairs: Pairs, window: tuple[int, int], find: tuple[i
     def joined(before: State, at: int, to: int, weight: float) -> float:
         """The best reading with the word `text[at:to]`, after the readings `before` that end at `at`."""
         word = text[at:to]
-        left = max((known + gain(text[first:at], word) for first, known in before.items()), default=IMPOSSIBLE)
-        right = max((known + gain(word, text[to:last]) for last, known in backward[to].items()), default=IMPOSSIBLE)
+        left = max([known + gain(text[first:at], word) for first, known in before.items()], default=IMPOSSIBLE)
+        right = max([known + gain(word, text[to:last]) for last, known in backward[to].items()], default=IMPOSSIBLE)
         return (0.0 if at == low else left) + weight + (0.0 if to == high else right)
 
     whole, straddled, straddler = IMPOSSIBLE, IMPOSSIBLE, find
@@ -179,7 +179,7 @@ def _next(pairs: Pairs, text: str, first: int, end: int, after: State | None) ->
     if after is None:
         return 0.0
     word = text[first:end]
-    return max((known + pairs.gain(word, text[end:last]) for last, known in after.items()), default=IMPOSSIBLE)
+    return max([known + pairs.gain(word, text[end:last]) for last, known in after.items()], default=IMPOSSIBLE)
 
 
 def divides(start: int, edge: int, end: int) -> bool:
@@ -215,7 +215,7 @@ def _forward(
         for to, weight in arcs[at]:
             if to <= high:
                 word = text[at:to]
-                best = max((known + gain(text[first:at], word) for first, known in here.items()), default=0.0)
+                best = max([known + gain(text[first:at], word) for first, known in here.items()], default=0.0)
                 states[to][at] = best + weight
     return states
 
@@ -231,5 +231,5 @@ def _backward(text: str, pairs: Pairs, arcs: dict[int, list[Arc]], low: int, hig
             if to == high:
                 here[to] = weight
             elif states[to]:
-                here[to] = weight + max(known + gain(word, text[to:last]) for last, known in states[to].items())
+                here[to] = weight + max([known + gain(word, text[to:last]) for last, known in states[to].items()])
     return states

@@ -5,7 +5,7 @@ Each rule asks for what the phrase needs on both sides of the find, as those of 
 
 import re
 
-from generator.annotate.beside import LONGEST, ends_in_noun, is_verb, last_tag, next_tag
+from generator.annotate.beside import LONGEST, begins_word, ends_in_noun, is_verb, last_tag, next_tag
 from generator.annotate.halves import Rule
 from generator.annotate.lattice import DIGITS
 from generator.annotate.pairs import packaged as pairs
@@ -16,7 +16,7 @@ WITHIN = re.compile("(?![其着过这那于])[^，。；：！？、,;:!?的了]
 """A place: noun and localizer."""
 SPOTS = tuple("末首端尾边旁侧底顶里中内上下外前后间")
 """Localizers that make a place of the noun before them: 行末, 场上."""
-BETWEEN = ("的关系", "之间", "的区别", "的不同", "的差", "的比", "的距离", "的联系", "的交点", "两者", "分别", "各")
+BETWEEN = ("的关系", "之间", "的区别", "的不同", "的差", "的比", "的距离", "的联系", "的交点", "两者", "分别")
 """What asks for two things joined by 和."""
 IF = re.compile("如果|要是|假如|倘若|万一|若|只要|不|没")
 SPEAKING = tuple("说讲问喊骂")
@@ -24,18 +24,19 @@ HEARD = re.compile("记[住得]|听|[相轻]?信|懂|想起|忘|重复|明白|�
 """What is done with somebody's words."""
 TELLING = tuple("很太真让使令是有刚像给带题语音尽总句")
 """What words of somebody are or do; after a condition comes a comma, or 就."""
-NEGATED = ("开花", "不", "才", "没", "未", "多年")
+NEGATED = ("开花", "不", "才")
 MEASURED = tuple("了到得达有是为扣高低共点差剩")
 """What comes before an amount."""
 AMOUNT_ENDS = re.compile(f"[{DIGITS}0-9]+秒|{END.pattern}")
 MODALS = frozenset("要会可能应该需来去没在有")
 """Verbs that another verb follows."""
+PERSONS = tuple("我你您他她它")
+"""Subjects."""
 TIMES = tuple("天年月周时后")
-DIRECTIONS = ("下来", "下去", "起来", "出来", "上来", "回来", "完", "下")
+DIRECTIONS = ("下来", "下去", "起来", "出来", "上来", "回来")
 """Complements of a verb."""
 THEN = re.compile("[^，。；：！？、,;:!?]{0,7}就")
-GOING = re.compile("[^，。；：！？、,;:!?的了]{1,5}(?<![将未原近])[去来](?!自)")
-WHILE = re.compile("[^，。；：！？,;:!?]{2,12}(?:时|的时候|之际|的时刻)")
+WHILE = re.compile("[^，。；：！？,;:!?]{2,12}(?:时(?![常时刻候代间期])|的时候|之际|的时刻)")
 FOR_OTHERS = ("着想", "所", "作嫁", "民")
 SEVERALS = frozenset("件样个家处步事句字条")
 """What is doubled to mean each of them."""
@@ -49,7 +50,8 @@ def kept_in(words: Words, before: str, find: str, after: str) -> bool:  # noqa: 
 
 def stands_in(words: Words, before: str, find: str, after: str) -> bool:
     """错误出在｜行末: a verb with 在, and a place."""
-    return find[0] == "在" and after.startswith(SPOTS) and last_tag(words, before).startswith("v")
+    spot = find[0] == "在" and after.startswith(SPOTS) and not begins_word(words, after[:LONGEST])
+    return spot and last_tag(words, before).startswith("v")
 
 
 def joins(words: Words, before: str, find: str, after: str) -> bool:
@@ -90,9 +92,9 @@ def for_others(words: Words, before: str, find: str, after: str) -> bool:  # noq
 
 def has_learned(words: Words, before: str, find: str, after: str) -> bool:
     """三天学｜会 骑车, 他学｜会 做饭: who or when, and a verb. Not 物理学会 举办."""
-    if find != "学会" or before.endswith(("该", "本", "各", "此", "个")):
+    if find != "学会":
         return False
-    when = before.endswith(TIMES) or last_tag(words, before).startswith(("r", "t"))
+    when = before.endswith((*PERSONS, *TIMES, "们")) or last_tag(words, before).startswith("t")
     return when and (next_tag(words, after).startswith("v") or is_verb(words, after[:1]))
 
 
@@ -102,13 +104,16 @@ def up_on(words: Words, before: str, find: str, after: str) -> bool:
 
 
 def as_soon_as(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """一｜定 下来就 开工: 一, a verb with its complement, 就."""
-    return find[0] == "一" and after.startswith(DIRECTIONS) and THEN.match(after) is not None
+    """一｜定 下来就 开工: 一, a verb with its complement, 就. Not 一起 回来就好."""
+    return find[0] == "一" and find[1] != "起" and after.startswith(DIRECTIONS) and THEN.match(after) is not None
 
 
 def must_go(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
-    """你得｜到 窗口去 办: modal verb, way, 去."""
-    return find == "得到" and GOING.match(after) is not None
+    """你得｜到 窗口去 办: modal verb, way, 去. Not 得到越来越多的支持."""
+    if find != "得到":
+        return False
+    sizes = (size for size in range(2, LONGEST + 1) if after[size : size + 1] in ("去", "来"))
+    return any(words.tag(after[:size])[:1] in ("n", "s") and not begins_word(words, after[size:]) for size in sizes)
 
 
 def just_when(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
@@ -129,6 +134,14 @@ def displayed(words: Words, before: str, find: str, after: str) -> bool:
         return False
     sizes = range(1, min(LONGEST, len(after)) + 1)
     return next_tag(words, after).startswith("n") and not any(pairs.gain(find, after[:size]) for size in sizes)
+
+
+def taken(words: Words, before: str, find: str, after: str) -> bool:
+    """他乘｜客机 飞往 广州: subject, verb of one character, object. Not 居民 in 其他居民."""
+    if not before.endswith(PERSONS) or before.endswith("其他") or not words.tag(find).startswith("n"):
+        return False
+    noun = find[1] + after[:1]
+    return words.tag(find[0]).startswith("v") and len(noun) == 2 and words.tag(noun).startswith("n")
 
 
 def evenly(words: Words, before: str, find: str, after: str) -> bool:
@@ -158,5 +171,6 @@ RULES: tuple[Rule, ...] = (
     just_when,
     once,
     evenly,
+    taken,
     displayed,
 )

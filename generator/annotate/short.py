@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from generator.annotate import edges
 from generator.annotate.article import FoldedArticle
+from generator.annotate.clear import REACH
 from generator.annotate.forms import Forms
 from generator.annotate.lattice import Lattice
-from generator.annotate.margin import longer_words
 from generator.annotate.normalize import plain
 from generator.annotate.rules import ruled
 from generator.annotate.terms import CLEAR_CHANCE, RULED_OUT, SHORTENED
@@ -95,7 +95,7 @@ def _mentions(article: FoldedArticle, words: Words, entry: Entry, full: Span, sh
 
 def _longer(lattice: Lattice, start: int, end: int) -> str:
     """A longer word that overlaps `text[start:end]`; empty if there is none."""
-    return next((lattice.text[first:last] for first, last in longer_words(lattice, start, end)), "")
+    return next((lattice.text[first:last] for first, last in _longer_words(lattice, start, end)), "")
 
 
 def _shorter(form: str) -> Iterator[str]:
@@ -118,3 +118,11 @@ def _last_part(form: str) -> Iterator[str]:
 
 def _is_name(short: str, entry: Entry, words: Words) -> bool:
     return not words.known(short) or words.tag(short) in NAMES[entry.type]
+
+
+def _longer_words(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """All words, compounds included, that overlap `text[start:end]` and extend beyond it."""
+    for at in range(max(0, start - REACH), end):
+        for to, _ in lattice[at]:
+            if to > start and (at < start or to > end):
+                yield at, to

@@ -32,6 +32,10 @@ class Vectors:
     def __init__(self) -> None:
         self._kept: dict[str, Vector] = {}
 
+    def words(self) -> list[str]:
+        """All words, most frequent first."""
+        return list(self._ranks)
+
     def of(self, word: str) -> Vector | None:
         """The vector of a folded word, of length 1; None if there is none."""
         vector = self._kept.get(word)

@@ -14,14 +14,15 @@ from generator.core.errors import Text
 
 NAMES = ("ns", "nr", "nrt")
 """Tags of places and persons."""
+FOREIGN_TAGS = ("ns", "nrt")
 FIRMS = ("nz", "nt")
 """Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
 SUFFIXES = frozenset("人族教省市州县区镇乡村国城山河江湖海岛港湾派犬会队站路街")
 """Characters before which a word may end inside a name."""
 PREFIXES = frozenset("东南西北中大小新旧老前后上下内外")
-UNLIKELY, DOUBTFUL = -0.5, 2.0
-"""Log odds of an edge below which there is none; the second if what is left of the name is two characters or more
-that begin with no word.
+NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.65, 2.0
+"""Log odds of an edge below which there is none: after a prefix; after or before a character; before two characters or
+more that begin with no word.
 """
 FOREIGN = frozenset(
     "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森"
@@ -62,10 +63,20 @@ def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, 
             if most is not None:
                 yield start, high, most
     for low in range(max(0, start - 2), start):
-        if text[low:end] in known[text[low]] and _is_foreign(words, text[low:end], text[start:end]):
-            rest = text[low:start]
-            if rest not in PREFIXES and not _begins_word(words, rest):
-                yield low, end, UNLIKELY
+        if text[low:end] in known[text[low]]:
+            most = _needed_before(words, text[low:start], text[start:end])
+            if most is not None:
+                yield low, end, most
+
+
+def _needed_before(words: Words, rest: str, find: str) -> float | None:
+    """The same as `_needed` for names that end with a find: 都柏林, 大西洋, 天主教, not the person 邓小平."""
+    tag = words.tag(rest + find)
+    if tag in FIRMS:
+        return NEVER if len(rest) == 1 and words.tag(rest + find[0]).startswith("n") else None
+    if _begins_word(words, rest) or not (tag in FOREIGN_TAGS or (tag == "nr" and words.tag(find) == "ns")):
+        return None
+    return NEVER if rest in PREFIXES else UNLIKELY
 
 
 def _needed(words: Words, tag: str, rest: str) -> float | None:
@@ -76,12 +87,6 @@ def _needed(words: Words, tag: str, rest: str) -> float | None:
         return DOUBTFUL if len(rest) > 1 and not words.known(rest) else UNLIKELY
     whole = tag in FIRMS and len(rest) > 1 and rest[0] not in SUFFIXES and not words.known(rest)
     return DOUBTFUL if whole else None
-
-
-def _is_foreign(words: Words, name: str, find: str) -> bool:
-    """Whether a name that ends with a find is no surname with a given name: 都柏林, not 邓小平."""
-    tag = words.tag(name)
-    return tag in ("ns", "nrt") or (tag == "nr" and words.tag(find) == "ns")
 
 
 def _begins_word(words: Words, rest: str) -> bool:

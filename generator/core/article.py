@@ -106,6 +106,9 @@ class LazyHtml:
         return self.load()
 
 
+NO_HTML = LazyHtml("", str)
+
+
 class LazyBytes:
     """A whole file that is made only when it is written. `digest` identifies its content."""
 

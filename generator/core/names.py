@@ -14,6 +14,8 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", 
 SAFE_PATH = re.compile(
     r"(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00\n\v\f\r\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]+(?:/(?!\Z)|\Z))+"
 )
+BAD_IN_NAME = re.compile(r"[\x00-\x1f\x7f\ufffc\ufffd\ud800-\udfff\u2028\u2029]")
+"""What no name or alias of an entry may have: control characters, line ends, and what stands for what is no text."""
 INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )

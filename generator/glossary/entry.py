@@ -9,8 +9,7 @@ from msgspec import Struct
 
 from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
-from generator.core.names import slug_of
-from generator.core.passage import OBJECT
+from generator.core.names import BAD_IN_NAME, slug_of
 from generator.core.relations import KINDS, Relation
 from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
@@ -29,7 +28,6 @@ WHEN_FORM = Text(
 )
 QID = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 DAY = Text("写成 2019-03-01", "write 2019-03-01")
-BAD_IN_FORM = re.compile(rf"[\x00-\x1f\x7f{OBJECT}\ufffd\ud800-\udfff\u2028\u2029]")
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -139,7 +137,7 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
     """Problems with the values of one entry."""
     problems = []
     for form in entry.forms:
-        if len(form) > MAX_FORM or BAD_IN_FORM.search(form):
+        if len(form) > MAX_FORM or BAD_IN_NAME.search(form):
             shown = form[:20]
             message = Text(f"“{shown}…”不能做词条的名称或别名", f'"{shown}…" cannot be a name or an alias')
             place = at(("name" if form == entry.name else "aliases",))

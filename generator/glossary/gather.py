@@ -30,6 +30,8 @@ PARSERS: Mapping[str, Callable[[str, str], tuple[list[Raw], list[Problem]]]] = {
 }
 NO_ENTRIES = Text("这种文件不能放词条", "entries cannot be stored in a file of this type")
 FORMS = Text("可用 .md .toml .yaml .csv .tsv", "use .md .toml .yaml .csv .tsv")
+TABLES = (".xlsx", ".xls", ".ods", ".json", ".tbx")
+IMPORTED = Text("用 zhushu glossary import 文件 --write 导入", "zhushu glossary import FILE --write brings it in")
 FOR_AUTHORS = ("readme.md",)
 """Files that document the folder and are not entries."""
 SETTINGS = "_glossary.toml"
@@ -85,7 +87,8 @@ def gather(
     for file in files:
         path = file.relative_to(base).as_posix()
         if file.suffix.lower() not in PARSERS:
-            problems.append(Problem("warning", "unknown-file", Place(path), NO_ENTRIES, FORMS))
+            hint = IMPORTED if file.suffix.lower() in TABLES else FORMS
+            problems.append(Problem("warning", "unknown-file", Place(path), NO_ENTRIES, hint))
             continue
         text = read(base, path)
         found, wrong = ([], [text]) if isinstance(text, Problem) else parse(path, text.text, faultless=faultless)

@@ -28,6 +28,10 @@ Row = tuple[int, Sequence[str]]
 FLAGS = {"true": True, "1": True, "是": True, "false": False, "0": False, "否": False}
 
 
+SUM = re.compile(r"(?:合计|总计|共计|小计|总数|合 计|Total)[:：]?", re.IGNORECASE)
+NUMBER = re.compile(r"[\d.,，%]+ ?(?:个|条|项|词|行)?")
+
+
 def from_toml(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     """The `[[entry]]` tables of a TOML file."""
     table, broken = toml.parse(path, text)
@@ -150,6 +154,9 @@ def from_rows(path: str, rows: Sequence[Row]) -> tuple[list[Raw], list[Problem]]
                 Text("例如 name,aliases,type,definition", "such as name,aliases,type,definition"),
             ),
         ]
+    if len(body) > 1 and _is_sum(body[-1][1]):
+        problems.append(_sum(Place(path, body[-1][0])))
+        body = body[:-1]
     problems += [_too_long(Place(path, line)) for line, row in body if any(map(str.strip, row[len(keys) :]))]
     tables = columns.merged([(_cells(keys, row, Place(path, line), problems), Place(path, line)) for line, row in body])
     problems += [_nameless(place) for table, place in tables if "name" not in table]
@@ -220,6 +227,17 @@ def _nameless(place: Place) -> Problem:
     return Problem(
         "error", "nameless-row", place, message, Text("补上名称，或删去这一行", "add a name, or delete the row")
     )
+
+
+def _is_sum(row: Sequence[str]) -> bool:
+    """Whether a last row sums up a spreadsheet: 合计, and else numbers alone."""
+    name, *others = [cell.strip() for cell in row if cell.strip()]
+    return SUM.fullmatch(name) is not None and all(NUMBER.fullmatch(cell) for cell in others)
+
+
+def _sum(place: Place) -> Problem:
+    message = Text("这一行是合计，没有当作词条", "this row is a sum and no entry")
+    return Problem("warning", "sum-row", place, message)
 
 
 def _too_long(place: Place) -> Problem:

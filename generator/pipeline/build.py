@@ -13,7 +13,7 @@ from generator.core.page import Output, Page
 from generator.core.visibility import is_published, standing_of
 from generator.pipeline import claims
 from generator.pipeline.collecting import Collector, Progress
-from generator.pipeline.problems import io_problem, workers_killed
+from generator.pipeline.problems import io_problem, not_shown, workers_killed
 from generator.pipeline.render import Encoder
 from generator.pipeline.report import Clock, Options, Report
 from generator.site.cards import cards
@@ -118,7 +118,7 @@ class Site:
             raise SiteError(in_order([*problems, *loaded.problems]))  # articles by other settings may be right or wrong
         clock.lap("load")
         site, about, told = self._collector.collect(loaded, files, clock)
-        problems += [*loaded.problems, *told, *site.problems]
+        problems += [*loaded.problems, *told, *site.problems, *not_shown(files, site)]
         self._stop_for(problems)
         clock.lap("collect")
         before = self._before or (state.load(self.root, self.target) if self.options.use_cache else None)
@@ -200,6 +200,7 @@ class Site:
             lambda done, total: self._progress("render", done, total),
             self._collector.records.save,
         )
+        self._collector.records.forget()
         encoder.outputs(outputs)
         encoder.copies({target: place.path for target, place in copied}, files)
         encoder.scaled(smaller, files, self._collector.pictures.scaled)

@@ -15,7 +15,7 @@ from generator.core.picture_types import Picture, is_picture
 from generator.pipeline import loading, workers
 from generator.pipeline.definition_cache import DefinitionCache
 from generator.pipeline.kept import About, Keeper
-from generator.pipeline.problems import NO_CONTENT, skipped
+from generator.pipeline.problems import NO_CONTENT, not_shown, skipped
 from generator.pipeline.records import Records
 from generator.pipeline.report import Clock, Options
 from generator.pipeline.visible import visible
@@ -75,7 +75,16 @@ class Collector:
         self.records.save()
         shown, _, held, dates = visible(self._root, composed, loaded.config, self._options)
         site = self._library(loaded, shown, files, dates)
-        return site, in_order([*problems, *loaded.problems, *_problems_of(loaded, composed), *held, *site.problems])
+        return site, in_order(
+            [
+                *problems,
+                *loaded.problems,
+                *_problems_of(loaded, composed),
+                *held,
+                *site.problems,
+                *not_shown(files, site),
+            ]
+        )
 
     def collect(
         self, loaded: loading.Loaded, files: Mapping[str, scan.Stat], clock: Clock
@@ -132,9 +141,9 @@ class Collector:
             composed[path] = self.records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
         self.records.prune(paths)
-        if len(todo) >= workers.MIN_ITEMS_FOR_POOL and self._options.whole:  # the preview soon needs it again
+        if todo and self._options.whole:  # the preview soon needs it again
             del job
-            annotate.unload()  # loaded for the workers to inherit
+            annotate.unload()
         return [composed[path] for path in paths if path in composed]
 
     @staticmethod

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from generator.core.article import Article, Composed, LazyHtml, Mentions
+from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.errors import Problem
 from generator.core.library import Library
 from generator.core.settings import Config
@@ -141,10 +141,12 @@ class Keeper:
         """The article with its lazy parts, made from the results of `_told` that it holds. Each of the many ids of
         entries is in memory only once.
         """
-        same, html, mentions = ids.setdefault, self._records.html_of(article), self._records.mentions_of(article)
-        if links := cast("Any", article.html.load):
+        same, (html, mentions) = ids.setdefault, self._records.texts_of(article.path)
+        if article.html is not NO_HTML:
+            links = cast("Any", article.html.load)
             html = LazyHtml(article.html.digest, partial(linked_html, html, *links))
-        if isinstance(shown := cast("Any", article.mentions.load), dict):
+        if article.mentions is not NO_MENTIONS:
+            shown = cast("Any", article.mentions.load)
             mentions = Mentions(partial(settled_mentions, mentions, shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
@@ -183,8 +185,10 @@ def _told(value: object) -> object:
 
 def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
     """A lazy part that holds only the result of `_told`."""
+    if told is None:
+        return NO_HTML if kind is LazyHtml else NO_MENTIONS
     if kind is LazyHtml:
-        digest, *links = told or ("",)
+        digest, *links = told
         return LazyHtml(digest, cast("Any", links))
     return Mentions(told) if kind is Mentions else told
 

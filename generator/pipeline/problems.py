@@ -1,11 +1,14 @@
 """Problems that a build reports about the site as a whole: files skipped, articles held back, faults of the system."""
 
 import errno
-from collections.abc import Sequence
+import re
+import shlex
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.core.clock import display
 from generator.core.errors import Place, Problem, Text, because
+from generator.core.library import Library
 from generator.core.visibility import Verdict
 
 NO_CONTENT = Problem(
@@ -32,6 +35,50 @@ def workers_killed(count: int) -> Problem:
         ),
         Text("用 --jobs 1 占内存最少", "--jobs 1 takes the least memory"),
     )
+
+
+PLACES = tuple(f"{folder}/" for folder in ("content/articles", "content/pages", "content/glossary", "content/static"))
+DOCUMENTS = (".docx", ".doc", ".wps", ".odt", ".rtf", ".pages")
+"""Suffixes of word processors."""
+README = re.compile(r"/readme[^/]*\Z", re.IGNORECASE)
+TEXTS = (".md", ".markdown", ".txt", ".html", ".htm")
+MAX_NAMED = 5
+WHERE = Text(
+    "文章放进 content/articles/，单独的页面放进 content/pages/",
+    "articles belong in content/articles/, pages in content/pages/",
+)
+
+
+def not_shown(paths: Iterable[str], site: Library) -> list[Problem]:
+    """Notes of texts below content/ that are on no page: in a folder of another name, or of a word processor and unlinked."""
+    strays: dict[str, list[str]] = {}
+    documents: list[str] = []
+    for path in paths:
+        if path.startswith(PLACES):
+            documents += [path] if path.startswith(PLACES[:2]) and path.lower().endswith(DOCUMENTS) else []
+        elif path.startswith("content/") and path.lower().endswith((*TEXTS, *DOCUMENTS)) and not README.search(path):
+            folder = "/".join(path.split("/")[:2]) if path.count("/") > 1 else "content"
+            strays.setdefault(folder, []).append(path.removeprefix(f"{folder}/"))
+    if documents:
+        linked = {file for one in (*site.articles, *site.pages, *site.unlisted) for file in one.files.values()}
+        documents = [path for path in documents if path not in linked]
+    return [
+        *(_not_shown(folder, found, WHERE) for folder, found in strays.items()),
+        *(_not_shown(path, (), _import_it(path)) for path in documents),
+    ]
+
+
+def _not_shown(path: str, names: Sequence[str], hint: Text) -> Problem:
+    named, more = names[:MAX_NAMED], "…" if len(names) > MAX_NAMED else ""
+    said = Text(f"：{'、'.join(named)}{more}", f": {', '.join(named)}{more}") if names else Text("", "")
+    message = Text(f"没有放进网站{said.zh}", f"not part of the site{said.en}")
+    return Problem("note", "misplaced", Place(path), message, hint)
+
+
+def _import_it(path: str) -> Text:
+    if path.lower().endswith(".docx"):
+        return Text(f"用 zhushu import {shlex.quote(path)} 导入", f"zhushu import {shlex.quote(path)} brings it in")
+    return Text("另存为 .docx，再用 zhushu import 导入", "save it as .docx, and bring that in with zhushu import")
 
 
 SKIPPED = {

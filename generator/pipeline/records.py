@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
-from generator.core.article import NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
+from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
 from generator.core.errors import Text
 from generator.pipeline.staleness import REASONS, Now, Record, out_of_date
 from generator.store import scan
@@ -25,6 +25,8 @@ BULK_READ = 16
 """From this many articles on, one query for all is faster than one for each."""
 
 Value = TypeVar("Value")
+
+HTML, MENTIONS = PARTS.index("html"), PARTS.index("mentions")
 
 _encode = msgspec.json.encode
 _record = msgspec.json.Decoder(Record).decode
@@ -149,19 +151,30 @@ class Records:
         if heads:
             self._shelf.put(heads, parts)
 
+    @staticmethod
+    def forget() -> None:
+        """Free what was last loaded, which for a large article is several times its source."""
+        _html.cache_clear()
+        _mentions_by_entry.cache_clear()
+
     def html_of(self, composed: Composed | Article) -> LazyHtml:
         """The lazy HTML of a composed article, identified by its cache key."""
-        record = self._records.get(composed.path)
-        if record is None:  # it has errors, and no page
-            return LazyHtml("", str)
-        return LazyHtml(record.key, LoadHtml(self._shelf, composed.path, record.sums[PARTS.index("html")]))
+        return self.texts_of(composed.path)[0]
 
     def mentions_of(self, composed: Composed | Article) -> Mentions:
         """The lazy mentions of a composed article."""
-        record = self._records.get(composed.path)
-        if record is None:
-            return NO_MENTIONS
-        return Mentions(LoadMentions(self._shelf, composed.path, record.sums[PARTS.index("mentions")]))
+        return self.texts_of(composed.path)[1]
+
+    def texts_of(self, path: str) -> tuple[LazyHtml, Mentions]:
+        """The lazy HTML and mentions of the composed article at `path`."""
+        record = self._records.get(path)
+        if record is None:  # it has errors, and no page
+            return NO_HTML, NO_MENTIONS
+        html, mentions = (
+            LoadHtml(self._shelf, path, record.sums[HTML]),
+            LoadMentions(self._shelf, path, record.sums[MENTIONS]),
+        )
+        return LazyHtml(record.key, html), Mentions(mentions)
 
 
 class LoadHtml(Struct, frozen=True):

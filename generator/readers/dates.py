@@ -32,7 +32,7 @@ def date_of(written: str) -> datetime | None:
     `2019-01-15`, `2019/1/15`, `2019.1.15`, `20190115`, `2019-01-15 10:00:00 +0800`, `2019-01-15T10:00:00.5Z`,
     `2019年1月15日 下午3:20`, `May 1, 2021`, `Sat, 01 May 2021 08:30:00 +0800`. CST means China Standard Time.
     """
-    written = ZONE_NAME.sub("", written.strip())
+    written = ZONE_NAME.sub("", written.strip().strip("“”"))  # an input method's quotation marks
     if found := COMPACT.match(written):
         return _made({"year": found[1], "month": found[2], "day": found[3]})
     match = DATE.match(written)

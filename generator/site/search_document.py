@@ -72,15 +72,18 @@ def document(html: str) -> str:
     if body is None:
         return html
     shown = "".join(_shown(html, body.end(), _end(html, body, len(html)) - len(f"</{body[1]}>")))
-    folded = "".join([_folded(piece) for piece in _cut(shown)])
-    original = NOT_HAN.sub("", TAG.sub("", shown))
-    kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
     names = [entry_word(text_of(found[1])) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + ["qzpage"] * (PAGE in html) + names)
-    language = LANGUAGE.search(html)
-    return (
-        f"{language[0] if language else '<html>'}<body><main data-pagefind-body>{folded}<p>{END} {marks}</p></main>"
-        f"<div data-pagefind-ignore>{kept}</div></body></html>"
+    language = found[0] if (found := LANGUAGE.search(html)) else "<html>"
+    del html, body, found  # of a large page, each copy is several times its text
+    original = NOT_HAN.sub("", TAG.sub("", shown))
+    kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
+    return "".join(
+        [
+            f"{language}<body><main data-pagefind-body>",
+            *map(_folded, _cut(shown)),
+            f"<p>{END} {marks}</p></main><div data-pagefind-ignore>{kept}</div></body></html>",
+        ]
     )
 
 

@@ -87,6 +87,10 @@ def below(root: Path, *folders: str) -> tuple[dict[str, Stat], dict[str, str]]:
         if inside != os.path.join(os.path.realpath(root), folder.partition("/")[0]):  # noqa: PTH118 — strings, as elsewhere here
             left_out[folder] = "linked-folder"
             continue
+        real = os.path.realpath(f"{root}/{folder}")
+        if real != inside and not _is_open(real, inside):
+            left_out[folder] = "outside-link"
+            continue
         _walk(str(root), folder, inside, found, left_out, set())
     return found, left_out
 

@@ -203,7 +203,8 @@ def assets(theme: Theme, config: Config) -> Iterator[Output]:
     """The files of `assets/`, scripts and styles minified, the site's colours appended to `reader.css`."""
     for name in theme.names("assets"):
         path = theme.path(f"assets/{name}")
-        assert path is not None
+        if path is None:  # it vanished meanwhile
+            continue
         data = path.read_bytes()
         if name == "reader.css":
             data += colours(data.decode("utf-8"), config.colors).encode()

@@ -41,6 +41,11 @@ def test_speech_in_quotation_marks_is_none(words):
     assert not [surface for surface, group in found.items() if group == "quoted"]
 
 
+def test_what_cannot_be_the_name_of_an_entry_is_not_suggested(words):
+    found = suggest(passages("推行“双轨\x08核算”，推行“双轨核算”。"), (), Glossary(), words)
+    assert "双轨\x08核算" not in {one.surface for one in found}
+
+
 def test_titles_are_works(words):
     (found,) = [
         one

@@ -123,6 +123,22 @@ def test_a_build_that_is_interrupted_says_so_in_a_line(site, number):
     assert not list((site / ".cache").glob("stage-*"))
 
 
+def test_a_command_interrupted_while_it_starts_prints_no_traceback():
+    starts = """if 1:
+        import os, signal, sys
+        from generator.__main__ import main
+        class Interrupting:
+            def find_spec(self, name, path, target=None):
+                if name == "generator.cli":
+                    os.kill(os.getpid(), signal.SIGINT)
+        sys.meta_path.insert(0, Interrupting())
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        main()
+    """
+    done = subprocess.run([sys.executable, "-c", starts], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, b"")
+
+
 def test_the_second_signal_ends_it_at_once(tmp_path):
     holds = "import time\nfrom generator import cli\ncli._install_signal_handlers()\ntry:\n    print(flush=True); time.sleep(600)\nfinally:\n    print(flush=True); time.sleep(600)\n"
     process = subprocess.Popen([sys.executable, "-c", holds], stdout=subprocess.PIPE)

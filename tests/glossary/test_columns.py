@@ -45,6 +45,12 @@ def test_cells_that_only_say_that_they_are_empty():
     assert problems == ["nameless-row", "no-definition"]
 
 
+def test_a_row_that_sums_up_is_no_entry():
+    found, problems = entries("术语,次数,释义\n甲,3,一。\n合计,3,\n")
+    assert (list(found), problems) == (["甲"], ["unknown-key", "sum-row"])
+    assert "合计" in entries("术语,释义\n甲,一。\n合计,加在一起。\n")[0]
+
+
 def test_two_columns_of_aliases_are_joined_and_a_second_of_definitions_is_told():
     found, problems = entries("术语,别名,缩写,释义,说明\n甲,乙,JIA,一。,二。\n")
     assert (found["甲"].aliases, found["甲"].definition, problems) == (("乙", "JIA"), "一。", ["unknown-key"])

@@ -135,7 +135,7 @@ def test_a_reference_to_nothing_names_the_nearest(tmp_path):
 
 def test_what_holds_no_entries_is_left_alone_or_told(tmp_path):
     root = site(tmp_path, a_toml=entry("甲"), README_md="说明", b_png="x", c_json="{}", _d_toml="x")
-    assert said(root) == ["unknown-file c.json: 这种文件不能放词条（可用 .md .toml .yaml .csv .tsv）"]
+    assert said(root) == ["unknown-file c.json: 这种文件不能放词条（用 zhushu glossary import 文件 --write 导入）"]
 
 
 def test_links_out_of_the_folder_are_not_followed(tmp_path):

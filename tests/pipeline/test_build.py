@@ -45,6 +45,21 @@ def test_a_second_build_writes_nothing_and_touches_nothing(tmp_path):
     }
 
 
+def test_texts_in_the_wrong_place_are_told(tmp_path):
+    make(tmp_path, {"a.md": "[下载](表.docx)。\n", "表.docx": "x", "稿.docx": "x", "旧.doc": "x"})
+    for path in ("a.md", "文章/b.md", "文章/c.txt", "文章/d.png", "README.md"):
+        write(tmp_path, f"content/{path}", "乙。\n")
+    wanted = [
+        "content: 没有放进网站：a.md（文章放进 content/articles/，单独的页面放进 content/pages/）",
+        "content/articles/旧.doc: 没有放进网站（另存为 .docx，再用 zhushu import 导入）",
+        "content/articles/稿.docx: 没有放进网站（用 zhushu import content/articles/稿.docx 导入）",
+        "content/文章: 没有放进网站：b.md、c.txt（文章放进 content/articles/，单独的页面放进 content/pages/）",
+    ]
+    for _ in range(2):  # also where nothing changed
+        told = [one.say("zh").replace("'", "") for one in build(tmp_path).problems if one.code == "misplaced"]
+        assert told == wanted
+
+
 def test_a_change_of_one_definition_composes_no_article_again(tmp_path):
     build(make(tmp_path))
     write(tmp_path, "content/glossary/terms.toml", GLOSSARY.replace("由顾客的需求带动生产", "生产跟着顾客的需求走"))

@@ -616,6 +616,13 @@ def test_habits_of_hexo(block, told):
     assert problems(block) == told
 
 
+@pytest.mark.parametrize("tags", ['["茶"，"马"]', "[茶，马]", "[“茶”、“马”]", "[茶, 马]", "“茶”，“马”"])
+def test_what_input_methods_make_of_lists_and_dates(tags):
+    assert meta(f"title: 甲\ntags: {tags}\ndate: “2024-05-01”") == Meta(
+        title="甲", tags=("茶", "马"), date=datetime(2024, 5, 1)
+    )
+
+
 def test_tags_without_end_are_told() -> None:
     assert len(meta("tags: [" + ",".join(f"t{number}" for number in range(500)) + "]").tags) == 500
     found = problems("title: x\ntags: [" + ",".join(f"t{number}" for number in range(501)) + "]")

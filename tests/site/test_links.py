@@ -1,7 +1,11 @@
 """Links of articles: to a place on the same page, and to ids that the author wrote."""
 
+import pytest
+
 from generator.core.draft import Link
+from generator.core.urls import is_base
 from generator.site.links import Targets, resolve
+from generator.site.pages.feed_html import clean
 
 TARGETS = Targets(
     sources={"content/articles/a.md": "articles/a.html", "content/articles/b.md": "articles/b.html"},
@@ -29,3 +33,11 @@ def test_an_id_that_the_page_uses_itself_is_found_under_its_new_name() -> None:
 def test_ids_of_another_page() -> None:
     assert found("b.md#fig1")[1] == ""
     assert found("b.md#fig2")[1].startswith("content/articles/a.md:3: “b.md#fig2”指向的小节不存在")
+
+
+@pytest.mark.parametrize("target", ["http://[你的IP]:8080", "//[", "/\t/[", "http://[a]:b/", "x/[//["])
+def test_an_address_that_no_parser_takes_stops_nothing(target: str) -> None:
+    url, said = found(target)
+    assert (url == target) or said.startswith("content/articles/a.md:3: ")
+    assert "甲</a>" in clean(f'<a href="{target}">甲</a>', "https://example.org/", "articles/a.html")
+    assert not is_base(target)

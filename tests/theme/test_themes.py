@@ -78,6 +78,15 @@ def test_one_file_more(tmp_path):
 COUNTING = "{% set seen = namespace(n=0) %}{% macro piece(text) %}{% set seen.n = seen.n + 1 %}{{ text }} {{ seen.n }};{% endmacro %}"
 
 
+def test_assets_linked_from_elsewhere_are_left_out(tmp_path):
+    put(tmp_path, "elsewhere/own.txt", "secret")
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts/assets").symlink_to(tmp_path / "elsewhere")
+    assets = {output.path for output in theme.assets(theme.find(tmp_path / "layouts"), Config())}
+    assert "assets/reader.css" in assets
+    assert "assets/own.txt" not in assets
+
+
 def test_a_piece_that_many_pages_share_is_made_once(tmp_path):
     put(tmp_path, "partials/piece.html", COUNTING)
     put(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
-from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.lexicon import Groups, Lexicon
 from generator.core.han import JIEBA
 
 NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz", "j"})
@@ -60,6 +60,7 @@ class Reader:
         self._words = words
         self._kinds = lexicon.kinds
         self._clusters = lexicon.clusters
+        self._groups = Groups()
         self._weigh = weigh
         self._cache: dict[str, tuple[Word, ...]] = {}
         self.edge = self._word("^", "^")
@@ -74,6 +75,7 @@ class Reader:
         cache = self._cache
         if len(cache) > CACHE_SIZE:
             cache.clear()
+            self._groups.clear()
         found: list[Word] = []
         for at, run in enumerate(HAN.split(text)):
             for word in self._words.pieces(run) if at % 2 else OTHER.findall(run):
@@ -94,8 +96,8 @@ class Reader:
         return [
             [
                 *self._here(here.text, here.kind),
-                *_left(left.text),
-                *_right(right.text),
+                *self._left(left.text),
+                *self._right(right.text),
                 f"a{left.kind}|{here.kind}",
                 f"b{here.kind}|{right.kind}",
                 "l" + left.last + here.first,
@@ -127,7 +129,13 @@ class Reader:
     def _word(self, text: str, kind: str) -> Word:
         weigh = self._weigh
         return Word(
-            text, kind, text[0], text[-1], weigh(self._here(text, kind)), weigh(_left(text)), weigh(_right(text))
+            text,
+            kind,
+            text[0],
+            text[-1],
+            weigh(self._here(text, kind)),
+            weigh(self._left(text)),
+            weigh(self._right(text)),
         )
 
     def _here(self, text: str, kind: str) -> tuple[str, ...]:
@@ -142,14 +150,15 @@ class Reader:
             f"g{clusters.get(first, '_')}|{len(text)}",
             "h" + clusters.get(last, "_"),
             "v" + text[-2:],
+            "x" + (self._groups[text] or "_"),
         )
 
+    def _left(self, text: str) -> tuple[str, ...]:
+        """The features from the previous word."""
+        group = self._groups[text]
+        return ("p" + text, "d" + text[-1], "y" + group) if group else ("p" + text, "d" + text[-1])
 
-def _left(text: str) -> tuple[str, str]:
-    """The features from the previous word."""
-    return "p" + text, "d" + text[-1]
-
-
-def _right(text: str) -> tuple[str, str]:
-    """The features from the next word."""
-    return "q" + text, "e" + text[0]
+    def _right(self, text: str) -> tuple[str, ...]:
+        """The features from the next word."""
+        group = self._groups[text]
+        return ("q" + text, "e" + text[0], "z" + group) if group else ("q" + text, "e" + text[0])

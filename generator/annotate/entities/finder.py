@@ -17,6 +17,8 @@ MIN_SCORE: dict[str, float] = {"person": 0.25, "organization": 0.25, "place": 0.
 """Least score to be reported."""
 MIN_FAMOUS = 0.05
 """The same for well-known places, which score low by an annotation convention alone (`places`)."""
+SURE = 0.9
+"""The score of a name that a rule found where the model missed it."""
 
 
 class Finder:
@@ -63,6 +65,8 @@ class Finder:
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""
+        if guess.sure:
+            return SURE
         score = scores.chance(guess, text, self._weights)
         if guess.kind == "person":
             return persons.capped_score(text, guess, score)

@@ -28,6 +28,10 @@ class Guess(Struct, frozen=True):
     """The kind of the next word."""
     common: bool = False
     """Whether the name consists of common words alone: 工商管理学院, 悬索桥."""
+    single: bool = False
+    """Whether the next word is a single character, which may belong to the name: 陈云｜霁."""
+    sure: bool = False
+    """Whether a rule found it that needs no model: a well-known name (`famous`), 主席拉波尔塔."""
 
 
 def moved(guess: Guess, by: int) -> Guess:
@@ -61,6 +65,7 @@ class Neighbours:
             before.kind if before else "",
             after.kind if after else "",
             common(self._within(start, end)),
+            after is not None and len(after.text) == 1,
         )
 
     def _within(self, start: int, end: int) -> Iterator[Word]:

@@ -55,6 +55,7 @@ class Model:
                 kinds[first],
                 kinds[last + 1],
                 common(words[first:last]),
+                last < len(words) and len(words[last].text) == 1,
             )
             for first, last, letter, chance in found
         ]

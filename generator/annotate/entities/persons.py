@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities.foreign import CHARS
+from generator.annotate.entities.foreign import CHARS, WORD
 from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.names import NAMES, PERSONS
 from generator.annotate.normalize import is_han
-from generator.core.tables import words
 
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛"
@@ -17,7 +17,6 @@ SURNAMES = frozenset(
     "穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺"
 )
 """Surnames of one character."""
-NAMES = {name: frozenset(said) for name, said in words("names.txt").items()}
 DOUBLE, JAPANESE, COMMON = (NAMES[key] for key in ("double surnames", "japanese surnames", "common words"))
 GIVEN = frozenset(
     "华生明平军文林民龙国光东峰杰成安武哥仁正伟昌刚君荣强祥芳元才忠宗义良云飞兰阳海波辉春新贤玲臣宇梅斌娘敏南庆珍奇卿涛俊泉鹏心恩萍兴亚麟宝远松利宁雄青勇红森亮祖"
@@ -28,6 +27,8 @@ AFTER = re.compile(
     r"(?:表示|说|称|认为|指出|强调|宣布|发表|会见|出席|告诉|介绍|透露|回应|担任|当选|获得|率|将|先生|女士|教授|[，。、；：）)”」]|等|与|和|的|是|$)"
 )
 """Characters that may follow a full name which the model ended one character early."""
+ENDED = re.compile(AFTER.pattern + "|[在到对向为于从以被把让给也都则还就又已曾赴因当并却同带主参前走发所作正会]")
+"""Text that may follow a full name of two characters: 市长王强赴京, but 董事长魏哲家."""
 TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
 )
@@ -45,6 +46,8 @@ BEARING = re.compile(
 """Titles and ranks after a person's name."""
 COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余多几数]名$")
 """A number before a word for a group of people: 一千名｜哈瑞迪."""
+INTRODUCING = re.compile(rf"(?:{OFFICES}|主帅)([{''.join(sorted(CHARS))}]{{3,8}})")
+"""A role before characters that transcribe sounds."""
 NAMED, INTRODUCED = 0.45, 0.9
 """Least score of a well-formed name right after such a word to be raised, and its raised score."""
 ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
@@ -58,13 +61,19 @@ LIKELY, SHOWN = 0.6, 0.82
 to has few of them."""
 FOREIGN_NAME, SHORT_NAME = 3, 2
 """Least length of such a name without a dot, in characters: by itself, and beside what its bearer is."""
+UNNAMED = re.compile(f"[{''.join(sorted(SURNAMES))}]某{{1,2}}")
+"""A person whose given name is withheld: 王某某."""
+LATER = re.compile(
+    "[\u4e00-\u9fff]{0,4}奖|[路街镇村县市区州省郡岛湖山陵墓庙祠府队杯奖馆号朝]|年(?![轻少幼老])|大[学道街桥厦]|公[园司]|[中小]学|医院|学院|机场|纪念|故居|广场|基金|书院|图书馆|集团|品牌|车型"
+)
+"""Text after a person's name that is part of a longer name, or that makes it the name of an era: 乾隆年间."""
 MAX_DOUBTFUL = 0.6
 """Maximum score of a person that may be a thing."""
 
 
 def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Extend persons by a character that the model dropped: the last of Chinese names (李家|超), the first of Japanese
-    ones (岸|田文雄). Remove a final 曾 that is an adverb: 吴|曾任.
+    """Extend persons by what the model dropped: the last character of Chinese names (李家|超), the first or the last two of
+    Japanese ones (岸|田文雄, 植田|和男). Remove a final 曾 that is an adverb: 吴|曾任.
     """
     for at, guess in enumerate(guesses):
         start, end = guess.start, guess.end
@@ -73,6 +82,14 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
             after = guesses[at + 1].start if at + 1 < len(guesses) else len(text)
             if start > before and end - start > 1 and text[start - 1 : start + 1] in JAPANESE:
                 start -= 1
+            elif (
+                text[start:end] in JAPANESE
+                and end + 2 <= after
+                and all(map(is_han, text[end : end + 2]))
+                and not ENDED.match(text, end)
+                and ENDED.match(text, end + 2)
+            ):
+                end += 2
             elif (
                 end - start == 2
                 and text[start] in SURNAMES
@@ -88,11 +105,33 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
-def introduced(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Change places and organisations right after a role to persons: 总理欧尔班."""
-    for guess in guesses:
-        other = guess.kind != "person" and not guess.known and _introduced(text, guess)
-        yield replace(guess, kind="person") if other else guess
+def introduced(text: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """Change places and organisations right after a role to persons: 总理欧尔班. Add transcribed names there that the model
+    missed or found a part of: 主席拉波尔塔.
+    """
+    more = list(_missed(text, guesses))
+    found = [
+        replace(guess, kind="person")
+        if guess.kind != "person" and not guess.known and _introduced(text, guess)
+        else guess
+        for guess in guesses
+        if not any(guess.start < one.end and one.start < guess.end for one in more)
+    ]
+    return sorted([*found, *more], key=lambda guess: guess.start) if more else found
+
+
+def _missed(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
+    for found in INTRODUCING.finditer(text):
+        start, end = found.span(1)
+        end = next(
+            (at for at in range(start + 2, end) if WORD.match(text, at) and text[at + 1 : at + 2] not in CHARS), end
+        )
+        over = [guess for guess in guesses if guess.start < end and start < guess.end]
+        parts = all(
+            start <= guess.start and guess.end <= end and guess.end - guess.start < end - start for guess in over
+        )
+        if parts and end - start >= FOREIGN_NAME and text[end : end + 1] != "·":
+            yield Guess(start, end, "person", NAMED, sure=True)
 
 
 def capped_score(text: str, guess: Guess, score: float) -> float:
@@ -100,13 +139,24 @@ def capped_score(text: str, guess: Guess, score: float) -> float:
     name = text[guess.start : guess.end]
     if COUNTED.search(text, max(0, guess.start - 2), guess.start):
         return min(score, MAX_DOUBTFUL)
-    if score >= NAMED and (_introduced(text, guess) or _bears(text, guess)):
+    if _certain(text, guess, name, score):
         return max(score, INTRODUCED)
-    if score <= MAX_DOUBTFUL or titled(text, guess):
-        return score
-    if name in COMMON or _nickname(name) or not _formed(name):
+    if score > MAX_DOUBTFUL and _doubtful(text, guess, name):
         return MAX_DOUBTFUL
-    return max(score, SHOWN) if score >= LIKELY and _transcribed(name, FOREIGN_NAME) and _whole(text, guess) else score
+    likely = score >= LIKELY and _transcribed(name, FOREIGN_NAME) and _apart(text, guess)
+    return max(score, SHOWN) if likely else score
+
+
+def _certain(text: str, guess: Guess, name: str, score: float) -> bool:
+    """Whether a name is well known, or well formed beside what its bearer is, or one with 某 in place of the given name."""
+    if name in PERSONS and whole(text, guess.start, guess.end) and not _goes_on(text, guess, name):
+        return True
+    return score >= NAMED and bool(UNNAMED.fullmatch(name) or _introduced(text, guess) or _bears(text, guess))
+
+
+def _doubtful(text: str, guess: Guess, name: str) -> bool:
+    """Whether a name may be a word, or more than one name."""
+    return not _formed(name) or (not titled(text, guess) and (name in COMMON or _nickname(name)))
 
 
 def _introduced(text: str, guess: Guess) -> bool:
@@ -116,8 +166,14 @@ def _introduced(text: str, guess: Guess) -> bool:
         return False
     after = text[guess.end : guess.end + 1]
     if len(name) in (2, 3) and name[0] in SURNAMES:
-        return True
+        return not _goes_on(text, guess, name)
     return _transcribed(name, SHORT_NAME) and after != "·" and after not in CHARS
+
+
+def _goes_on(text: str, guess: Guess, name: str) -> bool:
+    """Whether the character after a Chinese name of two may be its third: 陈云｜霁, but not 陈云｜在."""
+    short = guess.single and len(name) == 2 and name[0] in SURNAMES
+    return short and is_han(text[guess.end : guess.end + 1]) and ENDED.match(text, guess.end) is None
 
 
 def _bears(text: str, guess: Guess) -> bool:
@@ -132,10 +188,17 @@ def _transcribed(name: str, least: int) -> bool:
     return ("·" in name and name.replace("·", "").isalpha()) or (len(name) >= least and CHARS.issuperset(name))
 
 
-def _whole(text: str, guess: Guess) -> bool:
+def _apart(text: str, guess: Guess) -> bool:
     """Whether the characters around a transcribed name cannot belong to it: 塔|里克·拉马丹."""
     beside = text[max(0, guess.start - 1) : guess.start] + text[guess.end : guess.end + 1]
     return not guess.known and not any(char == "·" or char in CHARS for char in beside)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Whether the person's name `text[start:end]` is not part of a longer name."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    apart = "·" not in beside and not (CHARS.issuperset(text[start:end]) and any(char in CHARS for char in beside))
+    return apart and LATER.match(text, end) is None
 
 
 def titled(text: str, guess: Guess) -> bool:

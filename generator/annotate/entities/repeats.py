@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.annotate import automaton
+from generator.annotate.entities.famous import WHOLE
 from generator.annotate.entities.guess import Guess
 from generator.core.texts import places_of
 
@@ -40,7 +41,8 @@ def _in(text: str, sure: Sequence[Sure], longest: Sequence[str], names: dict[str
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
             guess, score = names[text[start:end]]
-            yield Guess(start, end, guess.kind, guess.low), score
+            if WHOLE[guess.kind](text, start, end):
+                yield Guess(start, end, guess.kind, guess.low), score
 
 
 def _few(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:

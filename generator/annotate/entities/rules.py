@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities import foreign, organizations, persons, places
+from generator.annotate.entities import famous, foreign, persons, places
 from generator.annotate.entities.guess import Guess
+from generator.annotate.entities.names import COUNTRIES
 
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
 
 TITLE = re.compile(
     r"(?:先生|女士|小姐|夫人|太太|教授|博士|院士|主席|总统|总理|首相|部长|省长|市长|县长|局长|处长|科长|厅长|书记|主任|经理|总裁|董事长|老师|医生|律师|"
-    r"将军|上校|中校|少校|大使|同志|队长|教练|法官|导演|编辑|摄影|摄|报道)+$"
+    r"将军|上校|中校|少校|大使|同志|队长|教练|法官|导演|编辑|摄影|摄|报道|团队|夫妇)+$"
 )
 """Titles and roles after a person's name, not part of it."""
 TITLE_MARKS = re.compile(r"《([^《》\n\ufffc]{1,40})》")
@@ -79,7 +80,7 @@ def governments(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     for guess in guesses:
         name = text[guess.start : guess.end]
         country = name.removesuffix("政府")
-        if guess.kind == "organization" and country != name and country in places.COUNTRIES:
+        if guess.kind == "organization" and country != name and country in COUNTRIES:
             yield replace(guess, end=guess.end - 2, kind="place", known="LOC", after="n")
         else:
             yield guess
@@ -113,7 +114,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def corrected(text: str, guesses: Sequence[Guess]) -> list[Guess]:
-    """The guesses after all rules, in order, and well-known organisations that the model missed. Most texts have none."""
+    """The guesses after all rules, in order, and well-known names that the model missed. Most texts have none."""
     for rule in RULES if guesses else ():
         guesses = list(rule(text, guesses))
-    return list(organizations.known(text, guesses))
+    return list(famous.known(text, guesses))

@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
 
+from generator.annotate.entities import places
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.persons import SURNAMES
 from generator.core.entry import Type
@@ -42,11 +43,7 @@ def unify(texts: Sequence[str], found: Sequence[Sequence[Sure]]) -> list[list[Su
                 firms.add(name)
     verdicts = {name: _verdict(said, firm=name in firms) for name, said in mentions.items()}
     return [
-        [
-            (guess, score) if guess.kind == "work" else _judged(guess, verdicts[text[guess.start : guess.end]])
-            for guess, score in sure
-        ]
-        for text, sure in zip(texts, rows, strict=True)
+        [_judged(text, guess, score, verdicts) for guess, score in sure] for text, sure in zip(texts, rows, strict=True)
     ]
 
 
@@ -68,8 +65,13 @@ def _verdict(said: Sequence[Sure], *, firm: bool) -> tuple[Type, float]:
     return kind, score
 
 
-def _judged(guess: Guess, verdict: tuple[Type, float]) -> Sure:
-    kind, score = verdict
+def _judged(text: str, guess: Guess, own: float, verdicts: Mapping[str, tuple[Type, float]]) -> Sure:
+    """The find with the verdict on its name. A place that is part of a longer name here (罗马教廷) gains nothing by it."""
+    if guess.kind == "work":
+        return guess, own
+    kind, score = verdicts[text[guess.start : guess.end]]
+    if kind == "place" and not places.whole(text, guess.start, guess.end):
+        score = min(own, score)
     return guess if guess.kind == kind else replace(guess, kind=kind), score
 
 

@@ -11,6 +11,7 @@ from generator.annotate.suggesting.candidates import Candidate, add, at
 from generator.annotate.suggesting.evidence import Bold
 from generator.annotate.suggesting.phrases import phrases
 from generator.annotate.words import Words
+from generator.core.names import BAD_IN_NAME
 from generator.core.passage import Passage
 from generator.core.span import Span
 
@@ -43,8 +44,9 @@ def gather(passages: Sequence[Passage], spans: Sequence[Span], words: Words, bol
             one.certainty = max(one.certainty, span.score)
     for candidate in named.values():
         _join(found, candidate)
-    _count(found, passages, words)
-    return found
+    nameable = {surface: one for surface, one in found.items() if not BAD_IN_NAME.search(surface)}
+    _count(nameable, passages, words)
+    return nameable
 
 
 def _count(found: dict[str, Candidate], passages: Sequence[Passage], words: Words) -> None:

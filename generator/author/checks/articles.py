@@ -7,7 +7,7 @@ from generator.author.importing.lines import lines_with_code
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 
-IMAGE = re.compile(r"!\[\s*\]\(\s*(<[^<>\n]*>|[^\s()<>]+)")
+IMAGE = re.compile(r"!\[\s*\]\(\s*(<[^<>\n]*>|[^\s()<>]+(?: [^\s()<>\"']+)*)")
 HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
 ALT = re.compile(
     r"\balt\s*=\s*(?:\"[^\"]*\S[^\"]*\"|'[^']*\S[^']*'|[^\s\"'>])|\brole\s*=\s*[\"']?(?:presentation|none)",

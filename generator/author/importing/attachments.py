@@ -21,7 +21,8 @@ from generator.core.names import numbered, slug_of
 from generator.core.urls import OUTSIDE
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
-HTML = re.compile(r"(<img\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
+HTML = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
+ANCHOR = re.compile(r"(<a\b[^<>]*?\shref=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
 """A link, not a picture."""
 FILES = tuple(".png .jpg .jpeg .gif .webp .avif .svg .pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
@@ -83,7 +84,10 @@ class _Links(Struct):
     def rewritten(self, text: str, line: int) -> str:
         """A line outside code blocks."""
         text = _replace_pictures(text, partial(self._put, line=line))
-        return outside_code(text, partial(LINKED.sub, partial(self._put_file, line=line))) if "](" in text else text
+        if "](" not in text and "href" not in text.lower():
+            return text
+        put = partial(self._put_file, line=line)
+        return outside_code(text, lambda part: ANCHOR.sub(put, LINKED.sub(put, part)))
 
     def _put_file(self, found: re.Match[str], line: int) -> str:
         is_file = found[2].strip("<>").split("?")[0].split("#")[0].lower().endswith(FILES)
@@ -126,7 +130,7 @@ def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, 
 
 def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
     """A line with its pictures changed by `put`, except in code."""
-    if "![" not in text and "<img" not in text.lower():
+    if "![" not in text and "src" not in text.lower():
         return text
     return each_part(text, lambda part: HTML.sub(put, MARKDOWN.sub(put, part)))
 

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -18,14 +19,15 @@ from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
 from generator.core.picture_types import TYPES
 from generator.core.urls import quoted, split
+from generator.readers.decode import clean, decode
 
 FOLDER = "content"
 INDEX = ("index", "_index")
 BY_HAND = Text(
     "在浏览器里打开它，另存到文章旁边，再改链接", "open it in a browser, save it next to the article, and mend the link"
 )
-NOT_UTF8 = (
-    Text("这个文件不是 UTF-8 编码，没有动它", "this file is not UTF-8 and is left as it is"),
+UNKNOWN = (
+    Text("这个文件不是 UTF-8 或 GB18030 编码，没有动它", "this file is neither UTF-8 nor GB18030 and is left as it is"),
     Text("用编辑器另存为 UTF-8", "save it as UTF-8 in your editor"),
 )
 AGAIN = Text("再运行一次；图片已经下载好", "run this again; the pictures are there already")
@@ -54,10 +56,22 @@ def pictures_of(root: Path, path: str) -> list[RemotePicture] | Problem:
     if "//" not in source.text:
         return []
     try:
-        text = (root / path).read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return Problem("warning", "not-localized", Place(path), *NOT_UTF8)
-    return remote_pictures(source, text)
+        text = _decoded((root / path).read_bytes())
+    except OSError:
+        text = None
+    if text is None:
+        return Problem("warning", "not-localized", Place(path), *UNKNOWN)
+    return remote_pictures(source, text[0])
+
+
+def _decoded(data: bytes) -> tuple[str, str] | None:
+    """The text of a file and its encoding, of which the same bytes can be made again; None for other encodings."""
+    for encoding in ("utf-8", "gb18030"):
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if text.encode(encoding) == data and (encoding == "utf-8" or clean(text) == decode(data)[0]):
+                return text, encoding
+    return None
 
 
 def localize(root: Path, path: str, get: Get) -> Localized:
@@ -74,6 +88,7 @@ def localize(root: Path, path: str, get: Get) -> Localized:
     if not found:
         return done
     before = (root / path).read_bytes()
+    text, encoding = _decoded(before) or ("", "")
     folder, prefix = _home(path)
     failed: set[str] = set()
     for one in found:
@@ -86,11 +101,10 @@ def localize(root: Path, path: str, get: Get) -> Localized:
             continue
         done.got[one.url], new = _put(root, folder, one.url, data)
         done.size += len(data) if new else 0
-    after = _rewritten(
-        before.decode("utf-8"), found, {url: prefix + posixpath.basename(at) for url, at in done.got.items()}
-    )
+    places = {url: prefix + posixpath.basename(at) for url, at in done.got.items()}
     if done.got:
-        done.written = files.replace(root, FOLDER, path, before, after.encode("utf-8"))
+        after = _rewritten(text, found, places).encode(encoding) if encoding else before  # it may have changed since
+        done.written = files.replace(root, FOLDER, path, before, after)
         if not done.written:
             done.problems.append(changed_since(path, AGAIN).problems[0]._replace(level="warning"))
     return done

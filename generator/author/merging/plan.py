@@ -59,8 +59,8 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
         entries, problems = sheets.read(path)
         is_table = True
     else:
-        entries, problems = _own(path) if suffix in glossary.PARSERS else _foreign(path)
-        is_table = suffix in (".csv", ".tsv")
+        is_table = suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_tabbed(path))
+        entries, problems = _own(path) if is_table or suffix in glossary.PARSERS else _foreign(path)
     problems = [
         _left_out(problem) if is_table and problem.code in LEFT_OUT else problem
         for problem in problems
@@ -84,7 +84,16 @@ def is_export(path: Path) -> bool:
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of our own glossaries."""
     source = load(path.resolve().parent, path.resolve().name)
-    return ([], [source]) if isinstance(source, Problem) else glossary.parse(path.name, source.text)
+    if isinstance(source, Problem):
+        return [], [source]
+    entries, problems = glossary.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
+    return entries, [problem._replace(place=Place(path.name, problem.place.line)) for problem in problems]
+
+
+def _is_tabbed(path: Path) -> bool:
+    """Whether a text is a table with tabs, as Excel saves its "Unicode text"."""
+    source = load(path.resolve().parent, path.resolve().name)
+    return not isinstance(source, Problem) and "\t" in source.text.lstrip("\n").partition("\n")[0]
 
 
 def _left_out(problem: Problem) -> Problem:

@@ -45,6 +45,9 @@ TEXTS = frozenset(
 """Keys with text values, which YAML must not convert to other types."""
 FULL_WIDTH = re.compile(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE)
 """A key with a full-width colon, or followed by a full-width space. Not in indented lines, which may be text."""
+LISTED = re.compile(r"^[\w\u3400-\u9fff-]+[ \t]*:[ \t]*\[[^\]\n]*\][ \t]*$", re.MULTILINE)
+COMMA = re.compile(r"(?<=[\"'])[ \t]*[，、][ \t]*(?=[\"'])")
+"""A full-width comma between two texts of a list."""
 INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 SPLIT_TITLE = re.compile(
     r"^(title|标题)([ \t]*:[ \t]*)(\[[^\]\n]*\][ \t]*[^\s#,\]][^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
@@ -190,14 +193,16 @@ def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
 
 
 def halfwidth(block: str) -> str:
-    """YAML with full-width colons and spaces after keys and tabs of an indentation replaced (Hexo allows them), and titles
-    such as `[译]…` quoted. Keeps all lines.
+    """YAML with full-width colons and spaces after keys, full-width commas between quoted texts of a list and tabs of an
+    indentation (Hexo allows them) replaced, and titles such as `[译]…` quoted. Keeps all lines.
     """
     if "\t" in block:
         block = INDENT.sub(lambda found: found[0].replace("\t", "  "), block)
     if "：" in block or "\u3000" in block:
         block = FULL_WIDTH.sub(r"\1: ", block)
     if "[" in block:
+        if "，" in block or "、" in block:
+            block = LISTED.sub(lambda found: COMMA.sub(", ", found[0]), block)
         block = SPLIT_TITLE.sub(lambda found: found[1] + found[2] + "'" + found[3].replace("'", "''") + "'", block)
     return block
 

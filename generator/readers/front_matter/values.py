@@ -8,6 +8,7 @@ from typing import Any
 from generator.core.order import natural
 from generator.readers.front_matter.visibility import is_set
 
+FULL_WIDTH_QUOTES = " “”‘’"
 SEPARATORS = re.compile(r"[,，、;；]")
 USUAL_LAYOUTS = ("post", "page", "posts", "default", "blog", "article", "single", "draft", False)
 """Other generators' layouts of an ordinary article."""
@@ -59,8 +60,13 @@ def _names(value: object, *, spaces: bool) -> list[str] | object:
     if isinstance(value, str):
         parts = SEPARATORS.split(value)
         parts = value.split() if len(parts) == 1 and spaces else parts
-        return [part.strip() for part in parts if part.strip()]
-    return _flat(value) if isinstance(value, list) else value
+        return [name for part in parts if (name := part.strip(FULL_WIDTH_QUOTES))]
+    if not isinstance(value, list):
+        return value
+    names = _flat(value)
+    if spaces:  # what an input method made of `[a, b]`
+        names = [part.strip(FULL_WIDTH_QUOTES) for name in names for part in re.split("[，、；]", name)]
+    return [name for name in names if name]
 
 
 def _paths(value: object, *, flat: bool) -> list[str]:

@@ -36,6 +36,10 @@ BLOCKS = frozenset(
 )
 NAME = re.compile(r"[\w-]+")
 SPACE = " \t\n\r\f"
+UNKNOWN_SECTION = re.compile(
+    r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![\w.-]))", re.IGNORECASE | re.ASCII
+)
+"""What browsers read as a comment, and Python's parser rejects with the whole page."""
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
 """A mark written by `weave`. It contains only text."""
 HYDRATED = re.compile(
@@ -97,14 +101,15 @@ def read(source: str, select: str = "") -> Foreign | None:
     None if no element matches, or if the two parsers disagree about the texts. Raises ValueError for an invalid
     selector.
     """
-    tree = BeautifulSoup(source, "html.parser")
+    parsed = UNKNOWN_SECTION.sub("<!~", source)
+    tree = BeautifulSoup(parsed, "html.parser")
     try:
         roots = _roots(tree, source, select)
     except SelectorSyntaxError as error:
         raise ValueError(str(error).splitlines()[0]) from None
     if not roots:
         return None
-    found = tokens(source)
+    found = tokens(parsed)
     strings = [
         node
         for node in tree.descendants

@@ -23,7 +23,7 @@ from generator.readers.tree import escape
 READ = ReadSettings()
 BEGINNINGS = re.compile(
     r"\n[ \t>]*(?:#{1,6}[^ \t\n#]|＃|[0-9０-９]{1,3}[、．.)）][^ \t\n0-9]|[（(][0-9一二三四五六七八九十]{1,3}[）)]"
-    r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜])"
+    r"|[一二三四五六七八九十]{1,3}、|[①-⑳·•●○■◆▪]|[-+*][^\x00-\x7f]|[|｜]|<<<[ \t]*[@./~])"
 )
 SIGNS = ("[^", "！[", "] (", "]（", "] （", "】(")
 """Only texts that match BEGINNINGS or contain one of SIGNS can have lookalikes; see `lookalikes`."""

@@ -33,6 +33,7 @@ ITEMS = (
 BROKEN = re.compile(r"(?:[ ]{2,}|\\|<br\s*/?>)\Z")
 """A hard line break at the end of a line."""
 ROW = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
+SNIPPET = re.compile(r"[ \t]*<<<[ \t]*[@./~][^\s<>]*")
 NOTE = re.compile(r"(?<!\\)\[\^([^\]\s^\[]+)\](?!:)")
 IMAGE = re.compile(r"！\[[^\]\n]*\]\([^()\s]+\.(?:png|jpe?g|gif|webp|svg|bmp)[^()\n]*\)", re.IGNORECASE)
 LINK = re.compile(
@@ -66,6 +67,10 @@ OF_TABLE = Kind(
         "表头下面要有一行 |---|---|，列数和表头一样；用半角的 |",
         "a table needs a row |---|---| below its head, with the same number of columns",
     ),
+)
+OF_SNIPPET = Kind(
+    Text("是 VuePress 的代码片段，这里没有放进来", "is a snippet of VuePress, which is not put in here"),
+    Text("把那个文件里的代码贴在两行 ``` 之间", "paste the code of that file between two lines of ```"),
 )
 OF_NOTE = Kind(
     Text("这个脚注没有写注文", "is a footnote without a definition"),
@@ -161,6 +166,8 @@ def _in_lines(paragraph: str, *, breaks: bool) -> Iterator[tuple[int, Kind]]:
         # A single “#” below other text, with nothing after it, is a row of tags.
         if HEADING.match(text) or (not 0 < number == len(lines) - 1 and TITLE.match(text)):
             yield number, OF_HEADING
+    if "<<<" in paragraph:
+        yield from ((number, OF_SNIPPET) for number, text in enumerate(lines) if SNIPPET.match(text))
     if len(lines) < 2:
         return
     if len(rows := [number for number, text in enumerate(lines) if ROW.fullmatch(text)]) > 1:

@@ -1,8 +1,10 @@
 """A book as EPUB 3.3 (https://www.w3.org/TR/epub-33/). Marks open their notes as pop-up footnotes."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from generator.core.article import Article
@@ -33,6 +35,8 @@ dt { font-weight: bold; margin-top: .8em }
 .right { text-align: end }
 img.center { display: block; margin: 0 auto }
 """ + "".join(f".w{share} {{ width: {share}% }}\n" for share in range(10, 101, 10))
+ID = re.compile(r'<[^<>]*?\sid="([^"]*)"')
+LINK = re.compile(r'(<a\b[^<>]*?\shref=")([^"<>#]*)#([^"<>]*)"')
 VERTICAL = "html { writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; -epub-writing-mode: vertical-rl }\n"
 
 
@@ -77,7 +81,7 @@ class _Writer:
             book.title,
             f'<section epub:type="cover"><p class="cover"><img src="cover.svg" alt="{escape(book.title)}"/></p></section>',
         )
-        documents = {name: page.encode() for name, page in made.items()}
+        documents = {name: page.encode() for name, page in _sound(made).items()}
         yield "package.opf", self._package(documents).encode()
         yield from documents.items()
         yield "cover.svg", cover(book.title, "、".join(book.authors), book.library.config.title)
@@ -219,6 +223,17 @@ class _Writer:
 def _item(name: str, kind: str, properties: str) -> str:
     said = f' properties="{properties}"' if properties else ""
     return f'<item id="{_id(name)}" href="{name}" media-type="{kind}"{said}/>\n'
+
+
+def _sound(made: Mapping[str, str]) -> Mapping[str, str]:
+    """The documents, whose links to a place that is not there lead to its document: readers of books refuse the others."""
+    ids = {name: frozenset(ID.findall(page)) for name, page in made.items()}
+
+    def whole(name: str, found: re.Match[str]) -> str:
+        target = found[2] or name
+        return found[0] if target not in ids or found[3] in ids[target] else f'{found[1]}{target}"'
+
+    return {name: LINK.sub(partial(whole, name), page) for name, page in made.items()}
 
 
 def _id(name: str) -> str:

@@ -166,7 +166,7 @@ def test_no_name_may_be_made_less_probable() -> None:
 def test_a_guess_knows_what_stands_around_it() -> None:
     words = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON)).read("李白来南山")
     around = Neighbours(words)
-    assert around.guess(0, 2, "person", 0.9) == Guess(0, 2, "person", 0.9, "PER", "", "v")
+    assert around.guess(0, 2, "person", 0.9) == Guess(0, 2, "person", 0.9, "PER", "", "v", single=True)
     assert around.guess(3, 5, "place", 0.9) == Guess(3, 5, "place", 0.9, "LOC", "v", "")
     assert around.guess(0, 3, "person", 0.9).known == ""
 

@@ -9,13 +9,23 @@ from training import augment, corpus, silver
 KINDS = {
     "美国": "LOC",
     "杭州": "LOC",
+    "塞维利亚": "LOC",
     "李白": "PER",
     "王小明": "PER",
     "远山队": "ORG",
     "远山公司": "ORG",
     "安娜": "PER",
 }
-TAGS = {"美国": "ns", "杭州": "ns", "李白": "nr", "王小明": "nr", "远山队": "nt", "远山公司": "nt", "安娜": "nrt"}
+TAGS = {
+    "美国": "ns",
+    "杭州": "ns",
+    "塞维利亚": "ns",
+    "李白": "nr",
+    "王小明": "nr",
+    "远山队": "nt",
+    "远山公司": "nt",
+    "安娜": "nrt",
+}
 
 
 def names() -> augment.Names:

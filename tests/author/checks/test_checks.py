@@ -119,6 +119,8 @@ def test_images_without_a_text():
         "content/articles/x.html", "<p>\n<img src=a.png><img src=p.gif width=1 height=1><img alt=x src=b.png>", ""
     )
     assert said(checks.without_alt, page) == ["2 no-alt 图片 a.png 没有替代文字"]
+    page = Source("content/articles/x.md", '![](截图 2024-05 01.png "题")', "")
+    assert said(checks.without_alt, page) == ["1 no-alt 图片 截图 2024-05 01.png 没有替代文字"]
 
 
 # ---------------------------------------------------------------- the command

@@ -354,6 +354,22 @@ def test_what_lies_beside_posts_of_hexo(site, tmp_path, capsys):
     assert "1 篇没有日期，也没有找到线索：a.md" in said
 
 
+def test_files_that_html_shows_or_links_come_along(site, tmp_path):
+    posts, files = tmp_path / "old/source/_posts", tmp_path / "old/source/files"
+    posts.mkdir(parents=True)
+    files.mkdir()
+    (tmp_path / "old/_config.yml").write_text(HEXO, "utf-8")
+    (files / "a.mp3").write_bytes(b"ID3")
+    (files / "b.pdf").write_bytes(b"%PDF")
+    (posts / "a.md").write_text(
+        '<audio controls src="/files/a.mp3"></audio> <a class="x" href="/files/b.pdf">下</a> `<a href="/files/b.pdf">`',
+        "utf-8",
+    )
+    assert take(site, tmp_path / "old")["a"][1] == (
+        '<audio controls src="a/a.mp3"></audio> <a class="x" href="a/b.pdf">下</a> `<a href="/files/b.pdf">`'
+    )
+
+
 def test_a_site_of_hugo(site):
     front, body = take(site, HERE / "hugo")["k8s"]
     kept = {**front, **front.get("extra", {})}

@@ -244,6 +244,15 @@ def test_a_bundle_takes_them_into_its_folder(site, host):
     assert (path.parent / "a.png").exists()
 
 
+@pytest.mark.parametrize(("encoding", "done"), [("gb18030", True), ("utf-16", False), ("big5", False)])
+def test_a_file_keeps_its_encoding(site, host, encoding, done):
+    path = site("jia.md", "")
+    said = "校對的符號。還有許多文字，都是編輯寫的。\r\n\n![圖]({})\n"
+    path.write_bytes(said.format(f"{host.at}/a.png").encode(encoding))
+    assert run(["localize", "jia", "--private", "--site", str(site.root)]) == (0 if done else 1)
+    assert path.read_bytes() == said.format("jia/a.png" if done else f"{host.at}/a.png").encode(encoding)
+
+
 def test_only_the_articles_that_are_named(site, host):
     one, other = (
         site("jia.md", f"![]({host.at}/a.png)\n"),

@@ -104,6 +104,14 @@ def test_a_workbook_with_several_sheets_and_a_cell_over_several_rows(tmp_path):
     ]
 
 
+def test_unicode_text_of_excel(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes('术语\t别名\t释义\r\n边缘计算\tMEC\t"在近处，算。"\r\n\tx\t\r\n'.encode("utf-16"))
+    [entry], problems = read(path)
+    assert (entry.aliases, entry.definition) == (("MEC",), "在近处，算。")
+    assert [(problem.code, problem.place) for problem in problems] == [("nameless-row", ("a.txt", 3))]
+
+
 def test_a_broken_workbook_is_told(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"no workbook")

@@ -47,6 +47,7 @@ def told(text: str, *, breaks: bool = False) -> list[tuple[int, str]]:
         ("[文字] (https://e.com)\n", 1, "link"),
         ("【文字】(https://e.com)\n", 1, "link"),
         ("甲\n\n乙** 重要 **的\n", 3, "emphasis"),
+        ("甲\n\n<<< @/a.js{1}\n", 3, "snippet"),
     ],
 )
 def test_told(text: str, line: int, kind: str) -> None:

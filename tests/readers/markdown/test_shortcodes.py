@@ -28,6 +28,8 @@ from tests.readers.making import html, said
         ("{% gp 2-2 %}\n![](a.png)\n{% endgp %}", "\n![](a.png)\n"),
         ("{% pullquote right %}\n早\n{% endpullquote %}", ">\n> 早\n"),
         ("[x]({% post_path b %})", "[x](b.md)"),
+        ('# 甲 <Badge type="tip" text="新"/> `<Badge text="x"/>`', '# 甲 ==新== `<Badge text="x"/>`'),
+        ('<Badge type="info">早 市</Badge><Badge :text="x"/>', '==早 市==<Badge :text="x"/>'),
         ("{% gist 12345 %}", "[Gist 12345](https://gist.github.com/12345)"),
         ("{% youtube abc %}", '<iframe src="https://www.youtube-nocookie.com/embed/abc" title="▶ YouTube"></iframe>'),
         ("{% iframe //e.com/p?a=1&b=2 100% 400 %}", '<iframe src="//e.com/p?a=1&b=2"></iframe>'),

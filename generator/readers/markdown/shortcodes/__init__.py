@@ -10,16 +10,17 @@ from msgspec import Struct, field
 from generator.core.errors import Place, Problem, Text
 from generator.core.texts import shortened
 from generator.readers import comments
-from generator.readers.markdown.shortcodes import literal, tabs
+from generator.readers.markdown.shortcodes import literal, tabs, vuepress
 from generator.readers.markdown.shortcodes.gathering import gather
 from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
-from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string
+from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string, source_of
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
 SIGNS = (
     ("{", re.compile(r"\{(?:[%{]|:[ \t]*toc|:[:/])")),
     ("[", re.compile(r"\[_?(?:toc|TOC|Toc)_?\]")),
+    ("<", vuepress.SIGN),
     ("@", re.compile(r"(?m)^[ \t>]*@tab\b")),
 )
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
@@ -143,6 +144,7 @@ class _Expansion:
             if not self.open:
                 self.indent = LEAD.match(line)[0]  # type: ignore[index]  # it matches everywhere
             line = TAG.sub(self._tag, literal.inline_code(line))
+        line = vuepress.without_badges(line)
         if self.groups and "<!--" in line:
             line = tabs.COMMENT.sub(self._comment_of_tab, line)
         return DAY.sub(lambda found: f"**{found[1]}**<br>", line) if "<!--" in line else line
@@ -291,12 +293,6 @@ class _Expansion:
         done = Text("照原样留着", "left as it is") if self.keep else Text("已略去", "left out")
         message = Text(f"无法识别标签 {shown}，{done.zh}", f"unknown tag {shown}, {done.en}")
         self.problems.append(Problem("warning", "unknown-tag", Place(self.path, self.line), message, NO_TAG))
-
-
-def source_of(rest: str) -> str:
-    """The source of a quotation: as written, or the values of named arguments."""
-    args = arguments(rest)
-    return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
 
 
 def _take_item(lines: list[str], number: int) -> None:

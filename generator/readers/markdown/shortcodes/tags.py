@@ -28,6 +28,12 @@ def arguments(written: str) -> dict[str, str]:
     return found
 
 
+def source_of(rest: str) -> str:
+    """The source of a quotation: as written, or the values of named arguments."""
+    args = arguments(rest)
+    return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
+
+
 def info_string(name: str, args: dict[str, str]) -> str:
     """The info string of a fence for Hexo's `codeblock [title] [lang:…] [url] [link text] [mark:…] [first_line:…]`,
     Jekyll's `highlight lang linenos`, Hugo's `highlight lang "linenos=table,hl_lines=8 15-17"`.
