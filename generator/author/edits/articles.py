@@ -1,5 +1,6 @@
 """New articles: slug, front matter and file."""
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,8 +52,12 @@ def add(root: Path, slug: str, data: bytes) -> str:
 def taken(root: Path, path: str) -> bool:
     """Whether an article has this path, also with another suffix, as a page bundle, or in another case."""
     target = root / path
-    stems = {
-        entry.stem.casefold() if entry.is_file() else entry.name.casefold()
-        for entry in (target.parent.iterdir() if target.parent.is_dir() else ())
-    }
-    return target.stem.casefold() in stems
+    stem = target.stem.casefold()
+    if not target.parent.is_dir():
+        return False
+    with os.scandir(target.parent) as entries:  # asked for each of the thousands of posts that are imported
+        return any(
+            stem == (Path(entry.name).stem if entry.is_file() else entry.name).casefold()
+            for entry in entries
+            if entry.name.casefold().startswith(stem)
+        )

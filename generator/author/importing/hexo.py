@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -30,6 +31,13 @@ def title_of(root: Path, config: Mapping[str, object], path: Path) -> str:
     pattern = "".join(PARTS.get(part[1:], re.escape(part)) for part in re.split(r"(:[a-z_]+)", form) if part)
     found = re.fullmatch(pattern, whole)
     return (found[1] if found.re.groups else whole) if found else _hyphened(whole)
+
+
+@lru_cache(maxsize=4)
+def posts_by_title(root: Path, form: str) -> Mapping[str, Path]:
+    """The files of the posts by `title_of`; `form` is the `new_post_name`. Read once, as each link asks for one."""
+    files = sorted((root / POSTS[0]).rglob("*.md"))
+    return {title_of(root, {"new_post_name": form}, file): file for file in files}
 
 
 def values_of(

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from glob import escape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -236,6 +235,10 @@ def relink(body: str, site: Site, path: Path) -> str:
 def _post(site: Site, path: Path, target: str) -> Path | None:
     """The file of the post that a link leads to, or None."""
     bare = target.removesuffix(".md").strip("/")
+    if site.kind == "hexo":  # by its title, before which `new_post_name` may have put a date
+        titles = hexo.posts_by_title(site.root, str(site.config.get("new_post_name") or ""))
+        if bare in titles:
+            return titles[bare]
     homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
     homes = [path.parent, *homes] if not target.startswith("/") else homes
     for home in homes:
@@ -246,9 +249,6 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
                     return found
             except (OSError, ValueError):
                 continue
-    if site.kind == "hexo":  # by its title, where `new_post_name` puts a date before it
-        named = (site.root / hexo.POSTS[0]).rglob(f"*{escape(PurePosixPath(bare).name)}.md")
-        return next((file for file in sorted(named) if hexo.title_of(site.root, site.config, file) == bare), None)
     return None
 
 
