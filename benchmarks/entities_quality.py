@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from generator.annotate.entities.finder import Finder
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 from training.corpus import Sentence, read

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import annotate
-from generator.annotate import automaton
-from generator.annotate.dictionary import jieba_file
+from generator.annotate.matching import automaton
 from generator.annotate.normalize import is_han
+from generator.annotate.segmenting.dictionary import jieba_file
 from generator.core.entry import Entry, Glossary
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings

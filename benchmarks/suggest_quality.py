@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from benchmarks import corpus
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import suggest
-from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.annotate import dictionary
+from generator.annotate.segmenting import dictionary
 
 # In continuous integration the same examples are drawn at each run, so that a change is judged by what it changes; a run
 # by hand draws others each time. How long an example takes tells nothing on a busy machine.

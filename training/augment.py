@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.annotate.entities.foreign import CHARS
-from generator.annotate.entities.names import FIRMS, ORGANIZATIONS, TEAMS
+from generator.annotate.names import FIRMS, ORGANIZATIONS, TEAMS
 from training.corpus import Sentence, Span
 
 PARTS = {

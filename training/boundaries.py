@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pycrfsuite
 
-from generator.annotate.boundary import BOUNDARY, MODEL, Boundaries, features
-from generator.annotate.dictionary import jieba_file
-from generator.annotate.lattice import Lattice
+from generator.annotate.matching.boundary import BOUNDARY, MODEL, Boundaries, features
+from generator.annotate.matching.lattice import Lattice
 from generator.annotate.normalize import fold, is_han
-from generator.annotate.words import Words
+from generator.annotate.segmenting.dictionary import jieba_file
+from generator.annotate.segmenting.words import Words
 
 NO = "0"
 PARAMETERS = {"c1": 0.5, "c2": 0.1, "max_iterations": 80, "feature.minfreq": 2}

@@ -26,7 +26,7 @@ from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.lexicon import GROUPS, Lexicon
 from generator.annotate.entities.model import MODEL, Model
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from training import corpus, train
 
 DATA = Path(__file__).parent.parent / "generator" / "data"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from generator.annotate.entities.lexicon import FIRST, GROUPS
-from generator.annotate.vectors import packaged
+from generator.annotate.senses.vectors import packaged
 
 OUT = Path(__file__).parent.parent / "generator" / "data" / GROUPS
 MOST, COUNT, ROUNDS = 60_000, 320, 40

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.annotate.dictionary import jieba_file
 from generator.annotate.entities.lac import Lac
+from generator.annotate.segmenting.dictionary import jieba_file
 from training.silver import whole
 
 FRAME = ("据悉，", "，")

@@ -16,8 +16,19 @@ from math import exp, log
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.annotate.pairs import ALONE, BUCKETS, GAIN_BITS, MOST_GAIN, PAIRS, SAME, STEP, UNLISTED, WORDS, key
-from generator.annotate.words import Words
+from generator.annotate.matching.pairs import (
+    ALONE,
+    BUCKETS,
+    GAIN_BITS,
+    MOST_GAIN,
+    PAIRS,
+    SAME,
+    STEP,
+    UNLISTED,
+    WORDS,
+    key,
+)
+from generator.annotate.segmenting.words import Words
 
 DATA = Path(__file__).parent.parent / "generator" / "data"
 LN_10 = log(10)

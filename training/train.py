@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pycrfsuite
 
-from generator.annotate.dictionary import jieba_file
 from generator.annotate.entities import gains
 from generator.annotate.entities.features import Reader
 from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.model import MODEL, labels
-from generator.annotate.words import Words
+from generator.annotate.segmenting.dictionary import jieba_file
+from generator.annotate.segmenting.words import Words
 from training import augment, corpus, silver
 
 COPIES, FILLS = 2, 8

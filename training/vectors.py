@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 
 from generator.annotate.normalize import plain
-from generator.annotate.vectors import BITS, MIDDLE, SIZE, VECTORS, WORDS
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
+from generator.annotate.senses.vectors import BITS, MIDDLE, SIZE, VECTORS, WORDS
 
 DATA = Path(__file__).parent.parent / "generator" / "data"
 WORD = re.compile(r"[一-鿿]+|[a-z]{2,}")

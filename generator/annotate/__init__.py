@@ -9,14 +9,17 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from generator.annotate import author, entities, lines, prohibitions, senses, short, terms, vectors, words
+from generator.annotate import author, entities, lines, prohibitions, senses
 from generator.annotate import key_terms as naming
 from generator.annotate.article import FoldedArticle
-from generator.annotate.forms import Forms
+from generator.annotate.matching import short, terms
+from generator.annotate.matching.forms import Forms
 from generator.annotate.normalize import fold
 from generator.annotate.resolve import THINNED, choose, thin
+from generator.annotate.segmenting import words
+from generator.annotate.segmenting.words import Words
+from generator.annotate.senses import vectors
 from generator.annotate.suggestion import Suggestion
-from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.errors import Problem, Text
 from generator.core.passage import LineHints, Passage
@@ -89,7 +92,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings, *, kept_only: bool
         for _, find in ANNOTATORS:
             found.extend(find(context, passages, about))
         if settings.plugins:
-            from generator.annotate import added  # few sites use plugins
+            from generator.annotate.segmenting import added  # few sites use plugins
 
             found.extend(added.find(context, glossary, passages, about, told))
         forbidden = prohibitions.Prohibitions(context.forms, context.words, glossary.ignored, about.nomark)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.annotate.forms import Forms
+from generator.annotate.matching.forms import Forms
 from generator.core.passage import Passage
 from generator.core.span import Span
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from generator.annotate import rarity
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
 

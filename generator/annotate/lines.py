@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 
 from generator.annotate.normalize import simplified
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.han import ALL
 
 SHORT = 6

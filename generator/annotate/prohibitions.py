@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.annotate.forms import Forms
+from generator.annotate.matching.forms import Forms
+from generator.annotate.matching.short import ORIGIN as SHORT
+from generator.annotate.matching.short import short_names
+from generator.annotate.matching.terms import RULED_OUT
 from generator.annotate.normalize import fold, plain
-from generator.annotate.short import ORIGIN as SHORT
-from generator.annotate.short import short_names
-from generator.annotate.terms import RULED_OUT
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
 from generator.core.groups import grouped

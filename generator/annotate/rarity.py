@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.annotate.words import Words, kept
+from generator.annotate.segmenting.words import Words, kept
 from generator.core.han import BASIC
 
 HAN = re.compile(f"[{BASIC}]+")  # the `+` changes no result, but halves the time to compile

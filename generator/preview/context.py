@@ -1,6 +1,6 @@
 """Chooses the text around a find that becomes a string of an entry's rule `never` or `always`."""
 
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.passage import OBJECT
 
 STOPS = set("，。！？；：、“”‘’「」『』《》〈〉（）()[]【】…—,.!?;:\"'\n\t " + OBJECT)

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.annotate import THINNED
+from generator.annotate.matching.terms import INSIDE_TOKEN
 from generator.annotate.suggestion import Suggestion
-from generator.annotate.terms import INSIDE_TOKEN
 from generator.article.compose import Finds
 from generator.core.article import Article
 from generator.core.entry import Entry

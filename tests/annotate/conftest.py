@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.annotate import words as words_module
-from generator.annotate.dictionary import jieba_file
-from generator.annotate.words import Words
+from generator.annotate.segmenting import words as words_module
+from generator.annotate.segmenting.dictionary import jieba_file
+from generator.annotate.segmenting.words import Words
 from generator.core.settings import AnnotateSettings
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator import annotate
-from generator.annotate.dictionary import jieba_file
+from generator.annotate.matching.rules import is_acronym
 from generator.annotate.normalize import fold, plain, simplified
-from generator.annotate.rules import is_acronym
+from generator.annotate.segmenting.dictionary import jieba_file
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from generator.annotate.lines import SHORT, breaks, missed_breaks, unbreakable
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 
 
 @pytest.fixture(scope="module")

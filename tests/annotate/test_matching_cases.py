@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from generator.annotate.dictionary import jieba_file
+from generator.annotate.segmenting.dictionary import jieba_file
 from tests.annotate.cases import cases, marked
 
 CASES = cases("matching.md")

@@ -7,8 +7,8 @@ import pytest
 
 from generator import readers
 from generator.annotate.key_terms import key_terms
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import across, suggest
-from generator.annotate.words import Words
 from generator.cli import run
 from generator.core.draft import Source
 from generator.core.entry import Entry, Glossary

@@ -7,9 +7,9 @@ from threading import Barrier
 import pytest
 
 from generator import annotate
-from generator.annotate.dictionary import Dictionary, jieba_file
 from generator.annotate.entities.model import Model
-from generator.annotate.words import Words
+from generator.annotate.segmenting.dictionary import Dictionary, jieba_file
+from generator.annotate.segmenting.words import Words
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings
 from tests.annotate.texts import glossary

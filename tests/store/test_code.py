@@ -28,7 +28,7 @@ def again(folder=""):
 @pytest.mark.parametrize(
     "file",
     [
-        "annotate/margin.py",
+        "annotate/matching/margin.py",
         "readers/plain/rules.py",
         "article/compose.py",
         "core/marks.py",
@@ -44,7 +44,7 @@ def test_it_moves_with_each_source(tree, file):
 
 def test_times_and_compiled_files_do_not_count(tree):
     before = again()
-    os.utime(tree / "annotate/margin.py", (1, 1))
+    os.utime(tree / "annotate/matching/margin.py", (1, 1))
     (tree / "annotate/__pycache__").mkdir(exist_ok=True)
     (tree / "annotate/__pycache__/x.pyc").write_bytes(b"x")
     assert again() == before
@@ -55,7 +55,7 @@ def test_it_is_kept_while_no_stat_changes(tree, tmp_path, monkeypatch):
     monkeypatch.setattr(scan, "program", lambda: program[0])
     first = again(str(tmp_path))
     assert cache.load(tmp_path / "code.json", tuple[str, str]) == (program[0], first)
-    (tree / "annotate/margin.py").write_text("x = 1")
+    (tree / "annotate/matching/margin.py").write_text("x = 1")
     assert again(str(tmp_path)) == first, "it was not read again"
     program[0] = "other"
     assert again(str(tmp_path)) != first

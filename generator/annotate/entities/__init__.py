@@ -7,7 +7,7 @@ supports the others. Models load lazily, in `find`.
 
 from collections.abc import Iterator, Sequence
 
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 from generator.core.passage import Passage
 from generator.core.span import Span
 

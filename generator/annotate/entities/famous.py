@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate import automaton
 from generator.annotate.entities import organizations, persons, places
 from generator.annotate.entities.guess import Guess
-from generator.annotate.entities.names import COUNTRIES, ORGANIZATIONS, PERSONS, TOWNS
+from generator.annotate.matching import automaton
+from generator.annotate.names import COUNTRIES, ORGANIZATIONS, PERSONS, TOWNS
 from generator.core.entry import Type
 
 KINDS: dict[str, Type] = {

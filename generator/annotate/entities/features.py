@@ -44,7 +44,7 @@ class Word(NamedTuple):
 
 
 class Segmenter(Protocol):
-    """The part of `generator.annotate.words.Words` used here."""
+    """The part of `generator.annotate.segmenting.words.Words` used here."""
 
     def pieces(self, han: str) -> list[str]:
         """The dictionary's words of a run of Han characters."""

@@ -7,8 +7,8 @@ from generator.annotate.entities import lac, organizations, persons, places, rep
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
-from generator.annotate.pieces import LONGEST, pieces
-from generator.annotate.words import Words, kept
+from generator.annotate.segmenting.pieces import LONGEST, pieces
+from generator.annotate.segmenting.words import Words, kept
 from generator.core.entry import Type
 from generator.core.passage import Passage
 from generator.core.span import Span

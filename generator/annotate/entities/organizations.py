@@ -4,9 +4,9 @@ import re
 
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
-from generator.annotate.entities.names import ORGANIZATIONS
 from generator.annotate.entities.persons import OFFICES
 from generator.annotate.entities.places import APART, FOUNDED, LONGER
+from generator.annotate.names import ORGANIZATIONS
 
 DESCRIBED = re.compile("(?:部队|代表[队团]|探险队|考察队|团队|平台|项目组|课题组|警方)$")
 MAX_DESCRIBED = 0.7

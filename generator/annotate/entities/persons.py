@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from generator.annotate.entities.foreign import CHARS, WORD
 from generator.annotate.entities.guess import Guess
-from generator.annotate.entities.names import NAMES, PERSONS
+from generator.annotate.names import NAMES, PERSONS
 from generator.annotate.normalize import is_han
 
 SURNAMES = frozenset(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
-from generator.annotate.entities.names import COUNTRIES, TOWNS
+from generator.annotate.names import COUNTRIES, TOWNS
 
 PEOPLE = re.compile(
     r"人(?![民士口均])|军(?![方事])|[语族籍裔式话菜文腔剧队]|官话|方言|比索|卢比|卢布|法郎|第纳尔|先令|教廷"

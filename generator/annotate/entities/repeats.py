@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.annotate import automaton
 from generator.annotate.entities.famous import WHOLE
 from generator.annotate.entities.guess import Guess
+from generator.annotate.matching import automaton
 from generator.core.texts import places_of
 
 Sure = tuple[Guess, float]

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from generator.annotate.entities import famous, foreign, persons, places
 from generator.annotate.entities.guess import Guess
-from generator.annotate.entities.names import COUNTRIES
+from generator.annotate.names import COUNTRIES
 
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
 

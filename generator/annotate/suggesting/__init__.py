@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from msgspec.structs import replace
 
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import candidates
 from generator.annotate.suggesting.candidates import Candidate, at
 from generator.annotate.suggesting.evidence import NO_BOLD, Bold
@@ -14,7 +15,6 @@ from generator.annotate.suggesting.gather import gather
 from generator.annotate.suggesting.merge import merged
 from generator.annotate.suggesting.rank import Measured, measure
 from generator.annotate.suggestion import Suggestion
-from generator.annotate.words import Words
 from generator.core.entry import Glossary
 from generator.core.groups import grouped
 from generator.core.passage import Passage

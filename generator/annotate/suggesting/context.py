@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from math import log
 
 from generator.annotate.rarity import HAN
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting.candidates import MOST_OFFSET, OFFSET_BITS, Candidate
 from generator.annotate.suggesting.everyday import UNSURE, zipf
-from generator.annotate.words import Words
 
 BEFORE_VERB = frozenset("会要能可不未没再来去想将应需被")
 AFTER_VERB = frozenset("了着过到出")

@@ -5,7 +5,7 @@ common.
 from functools import cache
 from math import log
 
-from generator.annotate.words import Words, kept
+from generator.annotate.segmenting.words import Words, kept
 from generator.core.tables import FOLDER
 
 RARE = 3.0

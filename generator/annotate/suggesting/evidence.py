@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting.candidates import Candidate, add, at
 from generator.annotate.suggesting.common import FUNCTION_ONE, NAMING, NEVER, NEVER_ONE, STOP_LATIN
-from generator.annotate.words import Words
 from generator.core.entry import Type
 from generator.core.han import BASIC
 from generator.core.passage import OBJECT, Passage

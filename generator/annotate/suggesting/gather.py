@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, takewhile
 
 from generator.annotate.rarity import HAN
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import evidence
 from generator.annotate.suggesting.candidates import Candidate, add, at
 from generator.annotate.suggesting.evidence import Bold
 from generator.annotate.suggesting.phrases import phrases
-from generator.annotate.words import Words
 from generator.core.names import BAD_IN_NAME
 from generator.core.passage import Passage
 from generator.core.span import Span

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from generator.annotate.pairs import packaged as pairs
+from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.rarity import HAN
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import context
 from generator.annotate.suggesting.candidates import Candidate, split
 from generator.annotate.suggesting.everyday import RARE, UNSURE, zipf
-from generator.annotate.words import Words
 from generator.core.passage import Passage
 
 SPEECH_TAGS = ("d", "r", "c", "y", "p", "u", "e", "o", "i", "l")

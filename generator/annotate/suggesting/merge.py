@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.suggesting.everyday import zipf
 from generator.annotate.suggesting.rank import Measured
-from generator.annotate.words import Words
 
 LONG = 4
 """Code points of a name beyond which one more or less makes no other name: 开源软件法, 开源软件法案."""

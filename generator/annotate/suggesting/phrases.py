@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.annotate.pieces import pieces
 from generator.annotate.rarity import HAN
+from generator.annotate.segmenting.pieces import pieces
+from generator.annotate.segmenting.words import Words, kept
 from generator.annotate.suggesting.candidates import Candidate, at
 from generator.annotate.suggesting.common import (
     BEGINNINGS,
@@ -21,7 +22,6 @@ from generator.annotate.suggesting.common import (
     STOP_LATIN,
 )
 from generator.annotate.suggesting.everyday import EVERYDAY, zipf
-from generator.annotate.words import Words, kept
 from generator.core.han import BASIC
 from generator.core.passage import Passage
 

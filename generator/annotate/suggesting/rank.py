@@ -5,10 +5,10 @@ from math import exp
 
 from msgspec import Struct
 
+from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting.candidates import Candidate
 from generator.annotate.suggesting.measures import measured
 from generator.annotate.suggesting.weights import WEIGHTS
-from generator.annotate.words import Words
 from generator.core.passage import Passage
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from generator import annotate
 from generator.annotate import entities
-from generator.annotate.dictionary import jieba_file
 from generator.annotate.entities import lac, scores
 from generator.annotate.entities.finder import Finder
 from generator.annotate.entities.guess import Guess
-from generator.annotate.words import Words
+from generator.annotate.segmenting.dictionary import jieba_file
+from generator.annotate.segmenting.words import Words
 from generator.core.entry import Glossary
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings

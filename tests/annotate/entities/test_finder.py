@@ -9,7 +9,7 @@ from generator.annotate.entities.features import Reader
 from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.model import Model, labels, spans
-from generator.annotate.words import Words
+from generator.annotate.segmenting.words import Words
 
 LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日本海鲜\n#3\t李柳\n"
 

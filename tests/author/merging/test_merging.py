@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from generator import cli
-from generator.annotate.dictionary import Dictionary
+from generator.annotate.segmenting.dictionary import Dictionary
 from generator.author.importing.read import from_file
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read

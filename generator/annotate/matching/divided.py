@@ -1,0 +1,103 @@
+"""Combinational ambiguity (组合型歧义): finds that read as several words here, such as 才｜能, 三百｜度, 学生｜会.
+
+The lattice cannot detect them, since one word always scores higher than two. Grammar can (`halves`), and so can numbers
+before them (`counted`) and names around them (`given`).
+"""
+
+import re
+
+from generator.annotate.matching import halves, phrases
+from generator.annotate.matching.beside import LONGEST, begins_word, ends_in_noun, next_tag
+from generator.annotate.matching.counted import begins_inside
+from generator.annotate.matching.given import in_name
+from generator.annotate.matching.halves import HANDLING, HAVING_HANDLES, LOCATIVE, is_range
+from generator.annotate.segmenting.words import Words
+from generator.core.errors import Text
+
+SWALLOWED = re.compile("大会堂|的确良|三人行|诉称|诉请")
+"""Words that the models lack or underrate, and with which a common word shares characters."""
+SWALLOWED_CHARS = frozenset(SWALLOWED.pattern) - {"|"}
+BEFORE = 10
+"""Characters of left context."""
+AFTER = 14
+"""Characters of right context."""
+NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
+"""A localizer at most, and the end of the phrase."""
+STUDIED = ("学的是", "学了", "学过", "学完")
+"""What is done in 本科, which 科学 straddles."""
+PLURAL = tuple("些 有的 许多 很多 不少 多数 每个 每位 几位 几个 几名 所有 其他 如果 部分 项 种".split())
+"""What comes before several persons, not before a body of them."""
+
+
+def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
+    """Why `text[start:end]` is not a word here, or None."""
+    if text[start] in SWALLOWED_CHARS or text[end - 1] in SWALLOWED_CHARS:
+        around = SWALLOWED.search(text, max(0, start - 2), end + 2)
+        if around and around.start() < end and start < around.end() and around[0] not in text[start:end]:
+            return Text(f"与“{around[0]}”重叠", f'shares characters with "{around[0]}"')
+    if in_name(words, text, start, end):
+        name = text[start - 1 : start + 1]
+        return Text(f"可能是人名“{name}”的一部分", f'may be part of a name, "{name}"')
+    if _reads_apart(words, text, start, end):
+        cut = end - 1 if end - start == 3 and not begins_inside(words, text, start, end) else start + 1
+        one, other = text[start:cut], text[cut:end]
+        return Text(f"这里读作 {one}｜{other}", f"it falls apart here: {one}｜{other}")
+    return None
+
+
+def _reads_apart(words: Words, text: str, start: int, end: int) -> bool:
+    if begins_inside(words, text, start, end):
+        return True
+    if end - start == 3:
+        return _verb_and_noun(words, text, start, end) or _several_will(words, text, start, end)
+    return end - start == 2 and _by_rule(words, text, start, end)
+
+
+def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - BEFORE) : start]
+    find, after = text[start:end], text[end : end + AFTER]
+    if (find[0] in halves.FIRSTS or find[1] in halves.LASTS or before.endswith(("从", "不")) or "把" in before) and any(
+        rule(words, before, find, after) for rule in halves.RULES
+    ):
+        return True
+    asked = find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]
+    return (asked or before.endswith(phrases.PERSONS)) and any(
+        rule(words, before, find, after) for rule in phrases.RULES
+    )
+
+
+def _verb_and_noun(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether three characters are a verb and the beginning of a noun here: 出租｜车间 厂房."""
+    verb, noun, after = text[start : end - 1], text[end - 1 : end + 1], text[end + 1 : end + 1 + LONGEST]
+    if len(noun) < 2 or not words.tag(verb).startswith("v"):
+        return False
+    if not words.known(noun) or not words.tag(noun).startswith("n") or words.tag(noun[1])[:1] not in "nfq":
+        return False
+    if begins_word(words, text[end : end + LONGEST]):
+        return False
+    return noun[1] not in LOCATIVE or next_tag(words, after).startswith("n")
+
+
+def _several_will(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether 会 after several persons is the verb: 这些学生｜会 说外语. Not 这个学生会."""
+    if text[end - 1] != "会" or not text.endswith(PLURAL, max(0, start - 3), start):
+        return False
+    return next_tag(words, text[end : end + LONGEST])[:1] in ("v", "d", "p")
+
+
+def holds(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether a noun of two characters stands although other words straddle its edges: 把手 in 门把手上, since 把 as a
+    preposition needs a verb, 小学 in 从小学到大学, 工人 in 但工人们.
+    """
+    if end - start != 2:
+        return False
+    before, find = text[max(0, start - BEFORE) : start], text[start:end]
+    if find[1] == "人" and text.startswith("们", end):
+        return words.tag(find).startswith("n")
+    if find[1] == "科" and text.startswith(STUDIED, end):
+        return True
+    if find[0] == "把":
+        if before.endswith(HAVING_HANDLES):
+            return text[end : end + 1] not in HANDLING
+        return ends_in_noun(words, before) and NO_VERB.match(text, end) is not None
+    return before.endswith("从") and words.tag(find).startswith("n") and is_range(words, find, text[end : end + AFTER])

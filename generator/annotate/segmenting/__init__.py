@@ -1,0 +1,1 @@
+"""The words of a text, by jieba's dictionary and model."""
