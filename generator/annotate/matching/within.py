@@ -1,7 +1,7 @@
 """Finds inside a longer proper name that is no compound: 马达 in 马达加斯加, 意志 in 德意志, not 北京 in 北京大学.
 
-Either jieba's dictionary has the name, and what is left of it is no word, or a character follows that foreign names are
-written with (可乐丽). The boundary model must see no edge there.
+Either jieba's dictionary or the table of well-known names has the name (马克 in 马克龙), and what is left of it is no word, or a
+character follows that foreign names are written with (可乐丽). The boundary model must see no edge there.
 """
 
 from collections.abc import Iterator
@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from generator.annotate.matching.beside import LONGEST, begins_word
 from generator.annotate.matching.boundary import Boundaries
 from generator.annotate.matching.lattice import MAX_WORD, Lattice
+from generator.annotate.names import COUNTRIES, PERSONS, TOWNS
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
 
 NAMES = ("ns", "nr", "nrt")
 """Tags of places and persons."""
 FOREIGN_TAGS = ("ns", "nrt")
+WELL_KNOWN = PERSONS | COUNTRIES | TOWNS
 FIRMS = ("nz", "nt")
 """Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
 SUFFIXES = frozenset("人族教省市州县区镇乡村国城山河江湖海岛港湾派犬会队站路街")
@@ -58,8 +60,9 @@ def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, 
     here = known[text[start]]
     reach = min(MAX_WORD, reaches[text[start]].get(text[start : start + 2], 2))
     for high in range(end + 1, min(len(text), start + reach) + 1):
-        if text[start:high] in here:
-            most = _needed(words, words.tag(text[start:high]), text[end:high])
+        name = text[start:high]
+        if name in here or name in WELL_KNOWN:
+            most = _needed(words, words.tag(name) or NAMES[0], text[end:high])
             if most is not None:
                 yield start, high, most
     for low in range(max(0, start - 2), start):
