@@ -64,11 +64,12 @@ class Templates:
             raise
         except Exception as error:  # a layout is the site's code, which can raise anything
             raise self._site_error(error, page) from error
-        if POLICY_PLACEHOLDER in html:
-            html = html.replace(POLICY_PLACEHOLDER, self._policy(html, page.kind), 1)
+        policy = self._policy(html, page.kind) if POLICY_PLACEHOLDER in html else POLICY_PLACEHOLDER
         if page.url.endswith(".xml"):
             html = legal(html)
-        return html.replace(ROOT, root).encode("utf-8", "replace")
+        data = html.encode("utf-8", "replace")
+        del html  # of a large page, each copy is twice its bytes
+        return data.replace(POLICY_PLACEHOLDER.encode(), policy.encode(), 1).replace(ROOT.encode(), root.encode())
 
     def ready(self, layouts: Iterable[str]) -> None:
         """Load all templates of these layouts, so that forked processes inherit them. Errors are reported on rendering."""
