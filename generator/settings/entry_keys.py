@@ -61,7 +61,12 @@ ENTRY = (
     ),
     Field("definition", "text", "释义，可用 Markdown", "definition, in Markdown"),
     Field("english", "text", "英文名", "English name"),
-    Field("pinyin", "text", "拼音，多音字排序有误时写", "pinyin, where it is sorted by a wrong reading"),
+    Field(
+        "pinyin",
+        "text",
+        "拼音（可以带声调），读音有误时写",
+        "pinyin, with tones or without, where the reading found is wrong",
+    ),
     Field(
         "hant",
         "text",
