@@ -92,7 +92,7 @@ def annotator(glossary: Glossary, settings: AnnotateSettings, *, kept_only: bool
         for _, find in ANNOTATORS:
             found.extend(find(context, passages, about))
         if settings.plugins:
-            from generator.annotate.segmenting import added  # few sites use plugins
+            from generator.annotate import added  # few sites use plugins
 
             found.extend(added.find(context, glossary, passages, about, told))
         forbidden = prohibitions.Prohibitions(context.forms, context.words, glossary.ignored, about.nomark)

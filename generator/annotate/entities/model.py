@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from threading import Lock
 
+from generator.annotate.crf import opened
 from generator.annotate.entities.features import Reader, Segmenter, Word
 from generator.annotate.entities.gains import Gains
 from generator.annotate.entities.guess import Guess, common
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.windows import Window, Windows
-from generator.annotate.segmenting.crf import opened
 from generator.core.entry import Type
 
 MODEL = "entities.crf"

@@ -16,8 +16,7 @@ from generator.annotate.names import COUNTRIES
 Rule = Callable[[str, Sequence[Guess]], Iterable[Guess]]
 
 TITLE = re.compile(
-    r"(?:先生|女士|小姐|夫人|太太|教授|博士|院士|主席|总统|总理|首相|部长|省长|市长|县长|局长|处长|科长|厅长|书记|主任|经理|总裁|董事长|老师|医生|律师|"
-    r"将军|上校|中校|少校|大使|同志|队长|教练|法官|导演|编辑|摄影|摄|报道|团队|夫妇)+$"
+    rf"(?:{persons.OFFICES}|先生|女士|小姐|夫人|太太|县长|处长|科长|厅长|将军|上校|中校|少校|同志|法官|编辑|摄影|摄|报道|团队|夫妇)+$"
 )
 """Titles and roles after a person's name, not part of it."""
 TITLE_MARKS = re.compile(r"《([^《》\n\ufffc]{1,40})》")

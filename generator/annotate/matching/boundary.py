@@ -11,9 +11,9 @@ from math import log
 from threading import Lock
 from typing import Any
 
+from generator.annotate.crf import opened
 from generator.annotate.matching.lattice import IMPOSSIBLE, Lattice, Readings, readings_around
 from generator.annotate.normalize import is_han
-from generator.annotate.segmenting.crf import opened
 
 MODEL = "boundaries.crf"
 BOUNDARY = "1"

@@ -160,8 +160,10 @@ def test_two_names_with_dots_beside_each_other_stay_two() -> None:
     assert said(text, rules.corrected(text, found)) == ["埃马纽埃尔·马克龙", "阿卜杜勒·法塔赫·塞西"]
 
 
-def test_a_title_is_no_part_of_a_surname_alone() -> None:
-    assert said("江主席讲话", rules.corrected("江主席讲话", guessed("江主席讲话", ("江主席", "person")))) == ["江"]
+@pytest.mark.parametrize(("named", "name"), [("江主席", "江"), ("刘春雨研究员", "刘春雨")])
+def test_a_title_is_no_part_of_a_name(named, name) -> None:
+    text = f"{named}讲话"
+    assert said(text, rules.corrected(text, guessed(text, (named, "person")))) == [name]
 
 
 def test_a_country_is_no_person() -> None:
