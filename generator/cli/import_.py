@@ -18,6 +18,7 @@ from generator.cli.localize import add_private, localize
 from generator.cli.new import bad_slug
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.errors import Place, Problem, SiteError, Text
+from generator.core.texts import some
 
 STAGES = {"import": Text("导入", "importing")}
 MAX_STDIN = 100_000_000
@@ -184,8 +185,8 @@ def _tell_passed_over(words: Iterable[str], language: str) -> None:
     for folder in (Path(word) for word in words if word != "-" and Path(word).is_dir()):
         if others := [path.relative_to(folder).as_posix() for path in passed_over(folder)]:
             message = Text(
-                f"{len(others)} 个文件不是文章，没有导入：{say.some(others, '、')}",
-                f"{say.counted(len(others), 'file')} taken for no articles: {say.some(others, ', ')}",
+                f"{len(others)} 个文件不是文章，没有导入：{some(others, '、')}",
+                f"{say.counted(len(others), 'file')} taken for no articles: {some(others, ', ')}",
             )
             hint = Text(
                 "是文章就写明文件名再导入，是页面就放进 content/pages/",

@@ -10,7 +10,7 @@ from generator.author.importing.article import LEFT_OUT, Imported
 from generator.cli import say
 from generator.core.draft import Classified
 from generator.core.errors import Problem, Text
-from generator.core.texts import shortened
+from generator.core.texts import shortened, some
 
 ROLES = {
     "title": Text("标题", "title"),
@@ -114,14 +114,14 @@ class Report(Struct):
         )
         if self.undated:
             tell(
-                f"{len(self.undated)} 篇没有日期，也没有找到线索：{say.some(self.undated, '、')}（要有就在开头写 date: 2024-05-01）",
-                f"{say.counted(len(self.undated), 'article')} without a date or a hint of one: {say.some(self.undated, ', ')} "
+                f"{len(self.undated)} 篇没有日期，也没有找到线索：{some(self.undated, '、')}（要有就在开头写 date: 2024-05-01）",
+                f"{say.counted(len(self.undated), 'article')} without a date or a hint of one: {some(self.undated, ', ')} "
                 "(write date: 2024-05-01 at the top if it should have one)",
             )
         if self.guessed and made > 1:
             tell(
-                f"{len(self.guessed)} 篇的日期是猜的，请核对：{say.some(self.guessed, '、')}",
-                f"the date of {say.counted(len(self.guessed), 'article')} is a guess; please look at it: {say.some(self.guessed, ', ')}",
+                f"{len(self.guessed)} 篇的日期是猜的，请核对：{some(self.guessed, '、')}",
+                f"the date of {say.counted(len(self.guessed), 'article')} is a guess; please look at it: {some(self.guessed, ', ')}",
             )
         if made and not dry:
             first = Path(self.made[0]).stem

@@ -5,7 +5,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +14,6 @@ from generator.core.errors import CONTROL, Place, Problem, SiteError, Text, beca
 LEVELS = {"error": Text("错误", "error"), "warning": Text("提醒", "warning"), "note": Text("说明", "note")}
 BAR_WIDTH = 24
 """Characters of the progress bar."""
-MAX_NAMED = 5
-"""Of a list of files, those that are named."""
 
 
 def problems(found: Iterable[Problem], language: str, *, untouched: bool = False) -> None:
@@ -112,11 +110,6 @@ def to_file(args: argparse.Namespace, path: Path, data: bytes) -> None:
 def counted(number: int, noun: str) -> str:
     """`1 article`, `2 articles`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def some(names: Sequence[str], between: str) -> str:
-    """The first names of a list, and `…` for the rest."""
-    return between.join(names[:MAX_NAMED]) + ("…" if len(names) > MAX_NAMED else "")
 
 
 class Bar:

@@ -1,14 +1,21 @@
 """Small functions on texts that many packages use."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+MAX_NAMED = 5
+"""Of a list of files, those that a message names."""
 NOT_WORD = re.compile(r"[\W_]+")
 
 
 def shortened(text: str, most: int) -> str:
     """`text`, cut to `most` code points with an ellipsis if it is longer."""
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def some(names: Sequence[str], between: str) -> str:
+    """The first MAX_NAMED of `names`, and `…` for the rest."""
+    return between.join(names[:MAX_NAMED]) + ("…" if len(names) > MAX_NAMED else "")
 
 
 def bare(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.core.clock import display
 from generator.core.errors import Place, Problem, Text, because
 from generator.core.library import Library
+from generator.core.texts import some
 from generator.core.visibility import Verdict
 
 NO_CONTENT = Problem(
@@ -42,7 +43,6 @@ DOCUMENTS = (".docx", ".doc", ".wps", ".odt", ".rtf", ".pages")
 """Suffixes of word processors."""
 README = re.compile(r"/readme[^/]*\Z", re.IGNORECASE)
 TEXTS = (".md", ".markdown", ".txt", ".html", ".htm")
-MAX_NAMED = 5
 WHERE = Text(
     "文章放进 content/articles/，单独的页面放进 content/pages/",
     "articles belong in content/articles/, pages in content/pages/",
@@ -69,8 +69,7 @@ def not_shown(paths: Iterable[str], site: Library) -> list[Problem]:
 
 
 def _not_shown(path: str, names: Sequence[str], hint: Text) -> Problem:
-    named, more = names[:MAX_NAMED], "…" if len(names) > MAX_NAMED else ""
-    said = Text(f"：{'、'.join(named)}{more}", f": {', '.join(named)}{more}") if names else Text("", "")
+    said = Text(f"：{some(names, '、')}", f": {some(names, ', ')}") if names else Text("", "")
     message = Text(f"没有放进网站{said.zh}", f"not part of the site{said.en}")
     return Problem("note", "misplaced", Place(path), message, hint)
 
