@@ -88,11 +88,11 @@ def run(argv: Sequence[str]) -> int:
         console.err("已中断", "interrupted")
         return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
     if code == 1:
-        _say_site_above(args.site)
+        _say_site_above(args.site, console)
     return code
 
 
-def _say_site_above(folder: Path) -> None:
+def _say_site_above(folder: Path, console: Console) -> None:
     """After an error: where the site is, if `folder` is none but lies in one."""
     if (folder / "site.toml").exists() or (folder / "content").exists():
         return
