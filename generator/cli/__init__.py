@@ -65,10 +65,10 @@ def run(argv: Sequence[str]) -> int:
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")
-        return int(_command_module(args.command).run(args))
+        code = int(_command_module(args.command).run(args))
     except SiteError as error:
         console.problems(error.problems, untouched=args.command == "build")
-        return 1
+        code = 1
     except BrokenPipeError:
         # The reader of our output has closed the pipe (`zhushu … | head`).
         sys.stdout = None  # else Python flushes it at exit and complains
@@ -87,6 +87,17 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt as stopped:
         console.err("已中断", "interrupted")
         return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
+    if code == 1:
+        _say_site_above(args.site, console)
+    return code
+
+
+def _say_site_above(folder: Path, console: Console) -> None:
+    """After an error: where the site is, if `folder` is none but lies in one."""
+    if (folder / "site.toml").exists() or (folder / "content").exists():
+        return
+    if above := next((above for above in folder.parents if (above / "site.toml").is_file()), None):
+        console.err(f"网站在上层目录里：先 cd {above}", f"the site is further up: cd {above} first")
 
 
 class Interrupted(KeyboardInterrupt):
