@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.article.compose import Composer
-from generator.cli import say
+from generator.cli.console import Console
 from generator.cli.parser import Parser, WrongUsage
 from generator.core.draft import Meta, Source, with_links
 from generator.core.entry import Glossary
@@ -192,11 +192,11 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
             continue
         source = replace(source, path=str(file))
         within = _within(args.site, file)
-        told = partial(_note_unpublished, within, config, args.language)
+        told = partial(_note_unpublished, within, config, args.console)
         form = args.format
         for said in _html(composer, source, told) if form == "html" else _passages(composer, source, form, told):
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
-    say.problems(failed, args.language)
+    args.console.problems(failed)
     return 1 if failed else 0
 
 
@@ -208,14 +208,14 @@ def _within(site: Path, file: Path) -> str:
         return file.name
 
 
-def _note_unpublished(path: str, config: Config, language: str, meta: Meta) -> None:
+def _note_unpublished(path: str, config: Config, console: Console, meta: Meta) -> None:
     """Note that an article is not public. It is annotated all the same, as it was named."""
     standing = standing_of(path, meta, time.time(), config.zone).standing
     if said := NOT_PUBLIC.get(standing):
         message = Text(
             f"这篇文章{said.zh}，只在这里标注，网站上没有", f"this article is {said.en}: annotated here alone"
         )
-        say.problems([Problem("note", "not-published", Place(path, 1), message)], language)
+        console.problems([Problem("note", "not-published", Place(path, 1), message)])
 
 
 def _passages(composer: Composer, source: Source, form: str, told: Callable[[Meta], None]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import BAD_IN_NAME, slug_of
 from generator.core.relations import KINDS, Relation
+from generator.glossary.columns import in_our_words
 from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
@@ -51,13 +52,14 @@ def at_place(place: Place) -> Callable[[Path], Place]:
 
 def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     """The entry and its problems. None only if it has no name; one without definition is still an entry."""
-    place = raw.at(())
-    values, problems = read(raw.table, ENTRY, raw.at)
+    table, at = in_our_words(raw.table, raw.at)
+    place = at(())
+    values, problems = read(table, ENTRY, at)
     name = " ".join(values.get("name", raw.name).split())
     if not name:
         message, hint = Text("词条没有名称", "an entry has no name"), Text('加上 name = "…"', 'add name = "…"')
         return None, [*problems, Problem("error", "missing-name", place, message, hint)]
-    dated, wrong = _dated(values.get("definitions", []), raw.at)
+    dated, wrong = _dated(values.get("definitions", []), at)
     problems += wrong
     values |= {key: _texts(values[key]) for key in LISTS if key in values}
     definition = _lines(values.get("definition", "")) or raw.definition.strip() or (dated[-1].text if dated else "")
@@ -96,10 +98,10 @@ def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
         deprecated=deprecated,
     )
     if not definition and (
-        "definition" in values or "definition" not in raw.table
+        "definition" in values or "definition" not in table
     ):  # else a wrong type is reported already
         problems.append(_undefined(entry))
-    return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
+    return entry, problems + _wrong(entry, at) + _unread(values, entry, at)
 
 
 def _match(table: Mapping[str, Any]) -> Match:
@@ -201,6 +203,8 @@ def _undefined(entry: Entry) -> Problem:
         return Problem("warning", "todo-entry", entry.place, message)
     message = Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition')
     hint = Text("写上释义，或先加 todo = true", "write one, or set todo = true for now")
+    if entry.place.path.lower().endswith((".csv", ".tsv")):
+        hint = Text("写上释义，或先加一列 todo，填“是”", "write one, or add a column todo with true in it for now")
     return Problem("error", "no-definition", entry.place, message, hint)
 
 
