@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli.console import Console
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.parser import Parser
 from generator.core.draft import Meta, Source, with_links
 from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config

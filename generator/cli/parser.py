@@ -23,14 +23,6 @@ ARGPARSE_MESSAGES = (
 )
 
 
-class WrongUsage(Exception):  # noqa: N818 — not a fault, but how a command was called
-    """The command cannot be called in this way: `message` is printed, and the exit code is 2."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.message = Text(zh, en)
-        super().__init__(en)
-
-
 class Parser(argparse.ArgumentParser):
     """A parser in one language, `zh` or `en`."""
 

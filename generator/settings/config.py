@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.core.clock import zone_names, zone_of
 from generator.core.editions import script_of
-from generator.core.errors import Place, Problem, SiteError, Text, because, did_you_mean
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean, too_large, unreadable
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
@@ -238,21 +238,17 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, list[Wrong]]]] = {
 
 def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # reading a pipe would block
-        raise _unreadable(OSError(errno.EINVAL, ""))
+        raise SiteError([unreadable(Place(FILE), OSError(errno.EINVAL, ""))])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
-        raise _unreadable(error) from None
+        raise SiteError([unreadable(Place(FILE), error)]) from None
     if len(data) > MAX_BYTES:
-        raise SiteError.of("too-large", Place(FILE), Text("文件太大", "the file is too large"))
+        raise SiteError([too_large(Place(FILE))])
     return data
-
-
-def _unreadable(error: OSError) -> SiteError:
-    return SiteError.of("unreadable", Place(FILE), because(error, "无法读取", "cannot be read"))
 
 
 def _problem(code: str, line: int, message: Text, hint: Text | None = None) -> Problem:

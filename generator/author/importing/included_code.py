@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator.author.importing.lines import NEWLINE
+from generator.author.importing.locate import files_at
 from generator.readers.decode import decode
 from generator.readers.markdown.shortcodes.literal import RAW_BRACE
 from generator.readers.markdown.shortcodes.media import words_of
@@ -23,15 +25,13 @@ def included_code(root: Path, config: Mapping[str, object], written: str, indent
     """
     args = arguments(written)
     *titles, name = words_of(args) or [""]
-    home = (root / "source" / str(config.get("code_dir") or FOLDER)).resolve()
-    try:
-        path = (home / name).resolve()
-        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return ""
-        code, problems = decode(path.read_bytes())
-    except (OSError, ValueError):
-        return ""
-    if not code or problems:
+    home = root / "source" / str(config.get("code_dir") or FOLDER)
+    path = next(files_at([home / name], home), None)
+    code, problems = decode(b"")
+    if path and path.stat().st_size <= MAX_BYTES:
+        with suppress(OSError):
+            code, problems = decode(path.read_bytes())
+    if not path or not code or problems:
         return ""
     lines = code.rstrip("\n").split("\n")
     first, last = (int(args[key]) if args.get(key, "").isdecimal() else 0 for key in ("from", "to"))

@@ -24,6 +24,11 @@ def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
         yield number, line, bool(fence or found)
 
 
+def prose(lines: list[str]) -> list[tuple[int, str]]:
+    """The lines outside fenced code, with their indices. The list may be changed while they are looked at."""
+    return [(number, line) for number, line, code in lines_with_code(lines) if not code]
+
+
 def outside_code(line: str, change: Callable[[str], str]) -> str:
     """`line` with everything but inline code changed; see LONGEST."""
     return line if len(line) > LONGEST else each_part(line, change)
