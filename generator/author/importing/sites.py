@@ -17,7 +17,7 @@ from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
 from generator.core.names import slug_of
-from generator.readers import load
+from generator.readers import load, load_file
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
@@ -250,7 +250,7 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
 
 def _title_of(path: Path) -> str:
     """The title of the post in a file, as the text of a link; empty if it has none."""
-    source = load(path.parent, path.name)
+    source = load_file(path)
     return "" if isinstance(source, Problem) else BRACKETS.sub("", split(source.path, source.text).meta.title)
 
 
