@@ -9,10 +9,10 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.author.importing import hexo
-from generator.author.importing.export import NOTION_ID
 from generator.author.importing.finish import stem_of
 from generator.author.importing.lines import lines_with_code, outside_code
 from generator.author.importing.locate import above, bundle_of, files_at
+from generator.author.importing.note import NOTION_ID
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
