@@ -56,7 +56,7 @@ APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲�
 """Characters that rarely end a given name before ROLE."""
 FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
 """曾 as an adverb."""
-LIKELY, SHOWN = 0.6, 0.82
+LIKELY, SHOWN = 0.7, 0.82
 """Least score of a transcribed foreign name to be raised, and its raised score: the encyclopaedia that the scores are fitted
 to has few of them."""
 FOREIGN_NAME, SHORT_NAME = 3, 2

@@ -62,3 +62,10 @@ def test_a_person_after_a_place_is_in_no_name_of_a_body() -> None:
 def test_a_ministry_is_no_part_of_a_word_for_all_of_them() -> None:
     assert organizations.whole("公安部通报", 0, 3)
     assert not organizations.whole("各公安部门通报", 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"), [("google earth", False), ("googleearth", False), ("google ceo", True), ("google 宣布", True)]
+)
+def test_a_product_bears_the_name_of_its_firm(text: str, *, whole: bool) -> None:
+    assert organizations.whole(text, 0, 6) == whole
