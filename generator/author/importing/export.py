@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.author.importing.lines import GONE, lines_with_code, outside_code
+from generator.author.importing.lines import GONE, outside_code, prose
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, Text
 
@@ -60,7 +60,7 @@ class Export(Struct):
 
 def each_line(export: Export, change: Callable[[Export, int, str], str]) -> None:
     """Change each line outside code with `change(export, index, text)`; inline code is left alone."""
-    for number, line, code in list(lines_with_code(export.lines)):
-        if not code and line != GONE:
+    for number, line in prose(export.lines):
+        if line != GONE:
             changed = outside_code(line, lambda part, at=number: change(export, at, part))  # type: ignore[misc]  # mypy cannot infer the default
             export.lines[number] = changed if changed.strip() or not line.strip() else GONE

@@ -9,7 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from generator.author.importing.export import NOTION_ID, Around, Export, each_line
-from generator.author.importing.lines import GONE, lines_with_code
+from generator.author.importing.lines import GONE, prose
+from generator.author.importing.locate import files_at, vault_of
 from generator.author.importing.notion import notion
 from generator.author.importing.obsidian import obsidian
 from generator.author.importing.sites import slug_of_file
@@ -38,8 +39,7 @@ def convert(body: str, draft: Draft, path: Path, place: Place, around: Around) -
     if NOTION_ID.search(stem):
         export.title = meta.title if meta.title != stem else ""
         notion(export, stem)
-    is_vault = any((folder / ".obsidian").is_dir() for folder in list(path.resolve().parents)[:12])
-    if is_vault or OBSIDIAN.search(text):
+    if vault_of(path) or OBSIDIAN.search(text):
         obsidian(export)
     if YUQUE.search(text):
         yuque(export, stem)
@@ -61,11 +61,10 @@ def _drop_title(export: Export, title: str, *, shift: bool) -> None:
         export.lines[number] = GONE
         if number + 1 < len(export.lines) and not export.lines[number + 1].strip():
             export.lines[number + 1] = GONE
-    tops = [at for at, line, code in lines_with_code(export.lines) if not code and re.match(r"#\s", line)]
-    if shift and tops:
-        for at, line, code in list(lines_with_code(export.lines)):
-            if not code:
-                export.lines[at] = HEADING.sub(r"#\1", line) if HEADING.match(line) else line
+    headings = [(at, line) for at, line in prose(export.lines) if HEADING.match(line)]
+    if shift and any(line.split()[0] == "#" for _, line in headings):
+        for at, line in headings:
+            export.lines[at] = f"#{line}"
 
 
 def _links(export: Export, number: int, line: str) -> str:
@@ -77,12 +76,8 @@ def _links(export: Export, number: int, line: str) -> str:
         target, _, anchor = written.partition("#")
         if not target.lower().endswith((".md", ".markdown")) or "://" in target:
             return found[0]
-        try:
-            other = (export.path.parent / unquote(target)).resolve()
-            is_there = other.is_relative_to(export.around.root.resolve()) and other.is_file()
-        except (OSError, ValueError):
-            return found[0]
-        if not is_there or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
+        other = next(files_at([export.path.parent / unquote(target)], export.around.root), None)
+        if not other or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
             return found[0]
         slug = slug_of_file(other)
         return f"{found[1]}{address(slug + '.md' + ('#' + anchor if anchor else ''))}"

@@ -3,7 +3,7 @@
 import re
 
 from generator.author.importing.export import NOTION_ID, Export
-from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
+from generator.author.importing.lines import GONE, NEWLINE, prose
 from generator.readers.html.origins.notion import COMMA, KEYS, day
 
 EMOJI = {
@@ -25,9 +25,7 @@ def notion(export: Export, stem: str) -> None:
     export.title = title
     _properties(export)
     inside = ""
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code:
-            continue
+    for number, line in prose(export.lines):
         if line.strip() == "<aside>":
             inside, export.lines[number] = "note", GONE
         elif line.strip() == "</aside>":

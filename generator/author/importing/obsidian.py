@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from generator.author.importing.export import Export, each_line
-from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code
+from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code, prose
 from generator.author.importing.sites import slug_of_file
 from generator.core.errors import Text
 from generator.core.texts import bare
@@ -32,8 +32,8 @@ def obsidian(export: Export) -> None:
         part = re.sub(rf"[ \t]*\^(?:{named})(?![\w-])", "", part) if named else part
         return BLOCK_ID.sub("", part)
 
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code or line == GONE:
+    for number, line in prose(export.lines):
+        if line == GONE:
             continue
         rest = outside_code(line, ids) if "^" in line else line
         if rest != line:

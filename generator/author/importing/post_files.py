@@ -1,7 +1,7 @@
 """Articles in Markdown files of other programs and in WordPress's export."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -103,11 +103,8 @@ def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
     """A note's source and other names, kept in its front matter."""
     said = {str(key).lower(): value for key, value in table.items()}
     source = next((said[key] for key in ("source", "url", "link", "original") if isinstance(said.get(key), str)), None)
-    names = said.get("aliases") or said.get("alias")
-    return {
-        **({"source": source} if source else {}),
-        **({"names": names} if names else {}),
-    }
+    kept = {"source": source, "names": said.get("aliases") or said.get("alias")}
+    return {key: value for key, value in kept.items() if value}
 
 
 def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -> Imported:
@@ -127,33 +124,33 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         author=post.author,
         description=post.excerpt,
     )
-    place = Place(shown, post.line)
-    told: list[Problem] = []
-
-    def tell(code: str, zh: str, en: str) -> None:
-        message = Text(f"“{post.title}”{zh}", f'"{post.title}"{en}')
-        told.append(Problem("warning", code, place, message))
-
-    for code in post.shortcodes:
-        tag = code[:60]
-        tell("shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is")
-    if post.comments:
-        tell("left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out")
-    if state := STATES.get(post.status):
-        tell("not-public", state.zh, f" {state.en}")
-    if post.protected:
-        tell("password", "原来要密码才能看，导入成了草稿", " asked for a password; it is a draft now")
+    told = tuple(
+        Problem("warning", code, Place(shown, post.line), Text(f"“{post.title}”{zh}", f'"{post.title}"{en}'))
+        for code, zh, en in _lost(post)
+    )
     origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
     if post.old:
         origin["aliases"] = list(post.old)
     return finished_article(
-        replace(page.draft, meta=meta, problems=tuple(told), classified=(*_stated(meta), *page.dropped)),
+        replace(page.draft, meta=meta, problems=told, classified=(*_stated(meta), *page.dropped)),
         body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",
         origin=origin,
     )
+
+
+def _lost(post: wordpress.WordPressPost) -> Iterator[tuple[str, str, str]]:
+    """What a post loses: the code of the warning, and what it says behind the title in Chinese and English."""
+    for tag in (code[:60] for code in post.shortcodes):
+        yield "shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is"
+    if post.comments:
+        yield "left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out"
+    if state := STATES.get(post.status):
+        yield "not-public", state.zh, f" {state.en}"
+    if post.protected:
+        yield "password", "原来要密码才能看，导入成了草稿", " asked for a password; it is a draft now"
 
 
 def _stated(meta: Meta) -> tuple[Classified, ...]:

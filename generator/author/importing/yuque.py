@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from generator.author.importing.export import Export
-from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
+from generator.author.importing.lines import GONE, NEWLINE, lines_with_code, prose
 from generator.readers.markdown.shortcodes.media import address
 
 IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
@@ -32,9 +32,7 @@ def yuque(export: Export, stem: str) -> None:
     """Convert Yuque's anchors, boxes and source line; `stem` is the file's name without its suffix."""
     export.title = stem
     text = "\n".join(export.lines)
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code:
-            continue
+    for number, line in prose(export.lines):
         if found := FROM.fullmatch(line):
             export.title = re.sub(r"\s*·\s*语雀\s*$", "", found[1])
             export.origin["source"] = found[2]
