@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-
 from generator.annotate.entities.guess import Guess
 
 Sure = tuple[Guess, float]
