@@ -119,8 +119,7 @@ def _noun_and_verb(words: Words, text: str, start: int, end: int) -> bool:
     counted = COUNTED.search(text, max(0, start - BEFORE), start)
     if counted is None or not pairs.gain(counted[1], noun) or pairs.gain(counted[1], text[start:end]):
         return False
-    rest = [after[:size] for size in range(2, len(after) + 1)]
-    objects = any(pairs.gain(verb, word) and not words.tag(verb + word).startswith("n") for word in rest)
+    objects = any(pairs.gain(verb, after[:size]) for size in range(2, len(after) + 1))
     return objects or next_tag(words, after)[:1] in ("m", "r")
 
 
