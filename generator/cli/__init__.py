@@ -20,8 +20,8 @@ from typing import NoReturn
 from generator import __version__
 from generator.cli.console import Console, escape_unencodable
 from generator.cli.language import interface_language
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, SiteError, Text, because, nearest
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text, WrongUsage, because, nearest
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from generator import annotate, readers
 from generator.article.compose import Composer
 from generator.cli.console import Console
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.parser import Parser
 from generator.core.draft import Meta, Source, with_links
 from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
@@ -45,13 +45,7 @@ def add_arguments(parser: Parser) -> None:
         metavar=Text("文件", "FILE"),
     )
     parser.flag("--lines", "从标准输入读，每行一段", "read standard input, one passage a line")
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的）",
-        "a glossary file or folder (default: the site's)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--entities",
         "实体：自动找、只认词条、不标",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.cli.console import Console, to_file
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.store import scan, state
 
 MAX_SHOWN = 20

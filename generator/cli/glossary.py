@@ -10,8 +10,8 @@ from generator.author.merging.plan import Plan, compare, is_export, read
 from generator.cli import shared_glossaries
 from generator.cli.console import Console, counted
 from generator.cli.github import annotation
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text, WrongUsage
 
 MAX_SHOWN = 20
 """Maximum number of entries of each group that are shown."""

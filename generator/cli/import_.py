@@ -16,8 +16,8 @@ from generator.cli.console import Console, counted
 from generator.cli.import_report import Report
 from generator.cli.localize import add_private, localize
 from generator.cli.new import bad_slug
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, Problem, SiteError, Text, WrongUsage
 from generator.core.texts import some
 
 STAGES = {"import": Text("导入", "importing")}

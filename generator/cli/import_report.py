@@ -1,6 +1,8 @@
 """What `zhushu import` prints: the role given to each line, what was left out, and a summary."""
 
+import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,6 +31,8 @@ ROLES = {
     "dropped": Text("去掉", "left out"),
     "rule": Text("分隔线", "rule"),
 }
+TAG = re.compile(r"\{(?:%-?|\{[<%])[ \t]*((?!end)[\w./-]+)")
+"""The name of a tag that is not a closing one."""
 LINE_WIDTH = 44
 """Maximum number of characters shown of a line."""
 DOUBTFUL = 0.5
@@ -50,6 +54,8 @@ class Report(Struct):
     """Articles without a date."""
     guessed: list[str] = field(default_factory=list)
     """Articles whose date is uncertain."""
+    tags: Counter[str] = field(default_factory=Counter)
+    """Names of unknown tags, and how often they occur."""
     doubtful: list[str] = field(default_factory=list)
     """Names of the uncertain roles in the last article made."""
 
@@ -63,6 +69,8 @@ class Report(Struct):
         for problem in article.problems:
             self.warned += 1
             self.console.problems((problem,))
+            if problem.code == "unknown-tag" and (tag := TAG.search(problem.message.zh)):
+                self.tags[tag[1]] += 1
         if not new:
             self.same += 1
             self._tell(article, Text(f"已经导入过：{path}", f"imported before: {path}"))
@@ -112,6 +120,12 @@ class Report(Struct):
             f"{done.zh} {made} 篇，已有 {self.same} 篇，失败 {self.failed} 篇，{self.warned} 处提醒",
             f"{made} {done.en}, {self.same} there before, {self.failed} failed, {counted(self.warned, 'warning')}",
         )
+        if self.tags:
+            counts = [(f"{tag} {count} 处", f"{tag} ({count})") for tag, count in self.tags.most_common()]
+            tell(
+                f"认不出的标签：{some([zh for zh, _ in counts], '、')}（在编辑器里可以一起替换）",
+                f"unknown tags: {some([en for _, en in counts], ', ')} (an editor can replace them all at once)",
+            )
         if self.undated:
             tell(
                 f"{len(self.undated)} 篇没有日期，也没有找到线索：{some(self.undated, '、')}（要有就在开头写 date: 2024-05-01）",

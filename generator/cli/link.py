@@ -8,9 +8,9 @@ from generator.author.edits import set_wikidata, write
 from generator.author.linking.propose import Proposal, propose
 from generator.author.linking.wikidata import ENDPOINT, Wikidata
 from generator.cli.console import Console
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.parser import Parser
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.core.errors import Place, Problem, SiteError, Text, WrongUsage, did_you_mean
 from generator.core.urls import is_base
 from generator.glossary import load as glossary
 from generator.glossary.entry import QID

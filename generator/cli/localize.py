@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.cli.console import Console, counted
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Problem, SiteError, Text, WrongUsage
 
 MB = 1_000_000
 MAX_MEGABYTES = 30

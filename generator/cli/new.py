@@ -3,8 +3,8 @@
 import argparse
 from datetime import datetime
 
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Text
+from generator.cli.parser import Parser
+from generator.core.errors import Text, WrongUsage
 from generator.core.names import slug_of
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from generator.cli import handle_signals
 from generator.cli.build import STAGES
 from generator.cli.console import Console
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
 from generator.preview.guard import ANY_ADDRESS, is_loopback
-from generator.preview.server import CannotListen, Preview, listen
+from generator.preview.server import Preview, listen
 from generator.preview.workshop import Round
 from generator.settings import config
 
@@ -44,13 +44,10 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Preview the site at `args.site` until Ctrl-C. Raises WrongUsage if the port is taken, SiteError without a site."""
+    """Preview the site at `args.site` until Ctrl-C. Raises WrongUsage if it cannot listen there, SiteError without a site."""
     console = args.console
     settings = _settings(args.site)
-    try:
-        listener = listen(args.host, args.port)
-    except CannotListen as error:
-        raise WrongUsage(*error.message) from None
+    listener = listen(args.host, args.port)
     port = listener.getsockname()[1]
     url = _url(args.host, port)
     options = Options(everything=True, base_url=url, whole=False, search=False)

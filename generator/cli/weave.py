@@ -34,13 +34,7 @@ def add_arguments(parser: Parser) -> None:
         default="",
         metavar="CSS",
     )
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的 content/glossary）",
-        "a glossary file or folder (default: the site's content/glossary)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--first",
         "标注哪几处（默认每节第一处）",

@@ -87,20 +87,16 @@ def cycles(library: Library) -> Iterator[Problem]:
 
 def pointless_rules(library: Library) -> Iterator[Problem]:
     """Matching rules that never apply, because their text contains no form of the entry."""
-    for entry in _entries(library):
+    for entry in (entry for entry in _entries(library) if not entry.origin):
         forms = [plain(form) for form in entry.forms]
-        for rule in () if entry.origin else ("never", "always"):
-            for context in getattr(entry.match, rule):
-                if not any(form in plain(context) for form in forms):
-                    yield Problem(
-                        "warning",
-                        "pointless-rule",
-                        entry.place,
-                        Text(
-                            f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
-                            f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
-                        ),
-                    )
+        contexts = [(rule, context) for rule in ("never", "always") for context in getattr(entry.match, rule)]
+        for rule, context in contexts:
+            if not any(form in plain(context) for form in forms):
+                message = Text(
+                    f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
+                    f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
+                )
+                yield Problem("warning", "pointless-rule", entry.place, message)
 
 
 def _entries(library: Library) -> Sequence[Entry]:

@@ -1,4 +1,4 @@
-"""Liquid in posts of Jekyll → Markdown: includes, variables, comments, statements.
+"""Liquid in posts of Jekyll → Markdown: includes, variables, comments, statements; and Hexo's `include_code`.
 
 Tags that `readers.markdown.shortcodes` converts in every build are left alone. Lines keep their numbers.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from generator.author.importing.included_code import included_code
 from generator.author.importing.lines import GONE, NEWLINE, outside_code, prose
 from generator.author.importing.locate import files_at
 from generator.author.importing.sites import Site
@@ -98,6 +99,9 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str)
         if name in LOGIC:
             made.dropped.append(Classified(line, "dropped", found[0], 0.9, Text("Liquid 语句", "a Liquid statement")))
             return ""
+        if name == "include_code" and site is not None and site.kind == "hexo" and found.string.strip() == found[0]:
+            indent = found.string[: found.start()]
+            return included_code(site.root, site.config, found["rest"], indent) or found[0]
         if name == "include" and site is not None:
             return _included(site.root, found["rest"]) or found[0]
         return found[0]

@@ -18,7 +18,7 @@ from msgspec import Struct, field
 from generator.author.edits.articles import slug_for
 from generator.author.importing.wordpress_html import body_html
 from generator.author.xml import SAFE
-from generator.core.errors import Place, Problem, Text, because
+from generator.core.errors import Place, Problem, Text, too_large, unreadable
 from generator.core.markup import TAG
 from generator.core.names import slug_of
 
@@ -127,7 +127,7 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
     """The posts and pages of an export, in its order, without revisions and those in the trash; or a problem."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
+            yield too_large(Place(shown))
             return
         known = about(path)
         left: dict[str, int] = {}
@@ -149,7 +149,7 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
             Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
         )
     except OSError as error:
-        yield Problem("error", "unreadable", Place(shown), because(error, "无法读取", "cannot be read"))
+        yield unreadable(Place(shown), error)
 
 
 def _left_out(item: etree._Element) -> str:

@@ -10,7 +10,7 @@ from generator.annotate.normalize import plain
 from generator.author.merging import sheets, skos, tbx, zhushu_json
 from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
-from generator.core.errors import Place, Problem, Text, because
+from generator.core.errors import Place, Problem, Text, unreadable
 from generator.glossary import load as glossary
 from generator.glossary.entry import Raw, at_place, make_all
 from generator.readers import load
@@ -109,7 +109,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         data = scan.read(path) if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
-        return [], [Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))]
+        return [], [unreadable(place, error)]
     except ImportError:
         return [], [Problem("error", "no-turtle", place, *NO_TURTLE)]
     except UnreadableError as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, too_large
 from generator.glossary.entry import make_all
 from generator.glossary.tables import from_rows
 from generator.readers import load
@@ -57,7 +57,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
 
     try:
         if path.stat().st_size > MAX_BYTES:
-            return [], [Problem("error", "too-large", Place(path.name), Text("文件太大", "the file is too large"))]
+            return [], [too_large(Place(path.name))]
         book = calamine.load_workbook(path)
         shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
         sheets = [book.get_sheet_by_name(name) for name in shown]
