@@ -161,7 +161,9 @@ def _certain(text: str, guess: Guess, name: str, score: float) -> bool:
 
 def _doubtful(text: str, guess: Guess, name: str) -> bool:
     """Whether a name may be a word, more than one name, or a part of one."""
-    cut = _transcribed(name, SHORT_NAME) and text[guess.end : guess.end + 1] in CHARS and not WORD.match(text, guess.end)
+    cut = (
+        _transcribed(name, SHORT_NAME) and text[guess.end : guess.end + 1] in CHARS and not WORD.match(text, guess.end)
+    )
     if cut or LATER.match(text, guess.end) or not _formed(name):
         return True
     return not titled(text, guess) and (name in COMMON or _nickname(name))

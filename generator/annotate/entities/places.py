@@ -65,7 +65,11 @@ def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
         name = text[guess.start : guess.end]
         if guess.kind == "person" and (name in COUNTRIES or name in TOWNS):
             yield replace(guess, kind="place", known="LOC")
-        elif guess.kind == "person" and CHARS.issuperset(name) and SITED.search(text, max(0, guess.start - 3), guess.start):
+        elif (
+            guess.kind == "person"
+            and CHARS.issuperset(name)
+            and SITED.search(text, max(0, guess.start - 3), guess.start)
+        ):
             yield replace(guess, kind="place", known="")
         elif guess.kind == "place" and name[:-1] in TOWNS and name[-1] in PROVINCES and HEAD.match(text, guess.end):
             yield replace(guess, end=guess.end - 1, known="LOC", after="n", single=False)
