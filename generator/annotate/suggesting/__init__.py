@@ -1,7 +1,7 @@
 """Suggests terms and entities that no entry covers yet."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
@@ -40,7 +40,7 @@ def suggest(
 
     covered = {fold(form).text for entry in glossary.entries.values() for form in (*entry.forms, *entry.match.never)}
     covered |= {fold(word).text for word in glossary.ignored}
-    found = _outside_entries(gather(passages, spans, words, bold), spans)
+    found = _beside_names(_outside_entries(gather(passages, spans, words, bold), spans), spans)
     ranked = [one for one in measure(found, passages, words, LEAST) if fold(one.candidate.surface).text not in covered]
     by_number = {passage.number: passage for passage in passages}
     return [_suggestion(one, by_number) for one in merged(ranked, words)]
@@ -61,6 +61,27 @@ def _outside_entries(found: Mapping[str, Candidate], spans: Sequence[Span]) -> d
     for one in found.values():
         one.places = array("Q", (place for place in one.places if not inside(place, len(one.surface))))
     return {surface: one for surface, one in found.items() if one.places}
+
+
+def _beside_names(found: Mapping[str, Candidate], spans: Sequence[Span]) -> dict[str, Candidate]:
+    """The candidates without ranked ones that cross an edge of a name wherever they stand: 龙谈碳关税 beside 马克龙."""
+    names = [(at(span.passage, span.start), at(span.passage, span.end)) for span in spans if span.reason is None]
+    by_edge = grouped((edge, name) for name in names for edge in name)
+    edges = sorted(by_edge)
+
+    def crosses(place: int, size: int) -> bool:
+        """Whether a name begins before this range or ends behind it, and has an edge in it."""
+        return any(
+            start < place < end < place + size or place < start < place + size < end
+            for edge in edges[bisect_right(edges, place) : bisect_left(edges, place + size)]
+            for start, end in by_edge[edge]
+        )
+
+    return {
+        surface: one
+        for surface, one in found.items()
+        if one.group != "ranked" or not all(crosses(place, len(surface)) for place in one.places)
+    }
 
 
 def strong(passages: Sequence[Passage], words: Words) -> list[str]:

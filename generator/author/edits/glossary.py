@@ -44,7 +44,7 @@ APPEND = Way(append_toml, append_yaml, append_csv)
 SET = Way(put_toml, put_yaml, set_csv)
 
 
-def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
+def add_entry(root: Path, name: str, kind: Type, definition: str = "") -> Edit:
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
     name, definition = _line(name), _clean(definition).strip()
     slug = _file_name(name)
@@ -53,7 +53,6 @@ def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, englis
     front = {
         "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
         "type": "" if kind == "term" else kind,
-        "english": _line(english),
     }
     lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + (
         [] if definition else ["todo: true"]
