@@ -180,7 +180,7 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
     composer = Composer(config, glossary, settings)
     failed: list[Problem] = []
     for file in args.files:
-        source = readers.load(file.parent, file.name)
+        source = readers.load_file(file)
         if isinstance(source, Problem):
             failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue

@@ -132,7 +132,7 @@ def _entries(site: Path) -> Callable[[str], bool]:
 
 
 def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
-    from generator.author.importing.export import Around
+    from generator.author.importing.note import Around
     from generator.author.importing.read import from_bytes, from_file
 
     path, shown, root = source
