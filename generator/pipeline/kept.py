@@ -6,8 +6,10 @@ that changed are written.
 """
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from operator import is_
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -16,14 +18,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mentions
+from generator.core.article import Article, Composed, LazyHtml, Mentions
 from generator.core.errors import Problem
 from generator.core.library import Library
 from generator.core.settings import Config
-from generator.pipeline.records import Records
+from generator.pipeline.records import LoadHtml, LoadMentions, Records
 from generator.site import library
 from generator.site.linking import linked_html, settled_mentions
 from generator.site.pages.stamps import Stamps, Sums, stamps_of
+from generator.store.cache import key
+from generator.store.scan import Stat
 from generator.store.seal import seal
 from generator.store.shelf import Shelf, ours
 
@@ -38,8 +42,10 @@ class About(Struct, frozen=True):
 
     world: str
     """Digest of all inputs but the articles that their addresses and links depend on."""
-    keys: str
-    """Digest of the cache keys of all sources, published or not."""
+    paths: str
+    """Digest of the paths of all sources, published or not."""
+    stats: bytes
+    """See `stats_of`."""
     outside: dict[str, int]
     """Path of a published article → what `library.outside` said of it."""
     due: float
@@ -73,6 +79,16 @@ class Kept(NamedTuple):
         redirects = self.about.redirects
         return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
 
+    def changed(self, sources: Iterable[str], files: Mapping[str, Stat]) -> list[str]:
+        """Those of `sources` that may have changed since; `files` is a scan of the site."""
+        return [path for path, stat in zip(sources, _stats(self.about.stats), strict=True) if files[path] != stat]
+
+    def renewed(self, sources: Sequence[str], records: Records) -> About:
+        """The record about all articles, after those that changed were composed."""
+        stats = zip(sources, _stats(self.about.stats), strict=True)
+        known = (records.stat(path) if path in records else stat for path, stat in stats)
+        return replace(self.about, stats=_packed(known))
+
     def teach(self, site: Library, new: Collection[str]) -> None:
         """Tell the stamps of `site` the numbers of the articles that are as they were: all but those at the paths `new`."""
         stamps, before = stamps_of(site), Stamps(self.site)
@@ -98,28 +114,33 @@ class Kept(NamedTuple):
 class Keeper:
     """Keeps the articles of one output in the file `path`; `records` has their texts."""
 
-    def __init__(self, path: Path, records: Records) -> None:
+    def __init__(self, path: Path, records: Records, *, read: bool = True) -> None:
+        self._read = read
         self._shelf = Shelf(ours(path), ("articles",))
         self._records = records
         self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None
 
-    def load(self, world: str, keys: str) -> Kept | None:
-        """The articles, if they were kept in this `world`, and by the cache keys of this digest."""
+    def clear(self) -> None:
+        """Drop what is kept, after the cache proved to be damaged."""
+        self._read, self._last = False, None
+
+    def load(self, world: str, sources: Sequence[str]) -> Kept | None:
+        """The articles, if they were kept in this `world`, and made from these `sources`, changed or not."""
         about = self._last.about if self._last else self._about()
-        if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
+        if about is None or about.world != world or about.paths != key(sources) or 0 < about.due <= time.time():
             return None
-        self._last = self._last or self._read(about)
+        self._last = self._last or self._every(about)
         return self._last
 
     def _about(self) -> About | None:
-        said = dict(self._shelf.heads()).get(SITE)
+        said = self._shelf.head(SITE) if self._read else None
         try:
             return msgspec.json.decode(said, type=About) if said else None
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
-    def _read(self, about: About) -> Kept | None:
+    def _every(self, about: About) -> Kept | None:
         shards: dict[str, tuple[Article, ...]] = {}
         texts, lines = dict[str, int](), dict[str, int]()
         ids: dict[str, str] = {}
@@ -141,13 +162,16 @@ class Keeper:
         """The article with its lazy parts, made from the results of `_told` that it holds. Each of the many ids of
         entries is in memory only once.
         """
-        same, (html, mentions) = ids.setdefault, self._records.texts_of(article.path)
-        if article.html is not NO_HTML:
-            links = cast("Any", article.html.load)
-            html = LazyHtml(article.html.digest, partial(linked_html, html, *links))
-        if article.mentions is not NO_MENTIONS:
-            shown = cast("Any", article.mentions.load)
-            mentions = Mentions(partial(settled_mentions, mentions, shown))
+        same = ids.setdefault
+        digest, (total, *links) = article.html.digest, cast("Any", article.html.load)
+        mentions_total, *shown = cast("Any", article.mentions.load)
+        load_html, load_mentions = self._records.loaders(article.path, total, mentions_total)
+        html, mentions = LazyHtml(digest, load_html), Mentions(load_mentions)
+        if links:
+            own, *links = links
+            html = LazyHtml(digest, partial(linked_html, LazyHtml(own, load_html), *links))
+        if shown:
+            mentions = Mentions(partial(settled_mentions, mentions, *shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
         force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
@@ -173,24 +197,42 @@ class Keeper:
         self._last = Kept(about, every, stamps.texts, stamps.lines)
 
 
+def stats_of(sources: Iterable[str], records: Records) -> bytes:
+    """The stats with which these articles are known to be fresh, in this order."""
+    return _packed(map(records.stat, sources))
+
+
+def _packed(stats: Iterable[Stat]) -> bytes:
+    return array("q", chain.from_iterable(stats)).tobytes()
+
+
+def _stats(packed: bytes) -> Iterator[Stat]:
+    numbers = iter(array("q", packed))
+    return zip(numbers, numbers, numbers, numbers, strict=True)
+
+
 def _told(value: object) -> object:
-    """The data that resolved links add to the lazy parts of an article, as JSON."""
+    """The data of the lazy parts of an article, as JSON: what identifies them, and what resolved links add."""
     match value:
-        case LazyHtml(digest=digest, load=partial(args=(_, finals, pictures))):
-            return digest, finals, pictures
-        case Mentions(load=partial(args=(_, shown))):
-            return shown
-    return None
+        case LazyHtml(digest=digest, load=LoadHtml(total=total)):
+            return digest, total
+        case LazyHtml(
+            digest=digest, load=partial(args=(LazyHtml(digest=own, load=LoadHtml(total=total)), finals, pictures))
+        ):
+            return digest, total, own, finals, pictures
+        case Mentions(load=LoadMentions(total=total)):
+            return (total,)
+        case Mentions(load=partial(args=(Mentions(load=LoadMentions(total=total)), shown))):
+            return total, shown
+    raise NotImplementedError(value)
 
 
 def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
     """A lazy part that holds only the result of `_told`."""
-    if told is None:
-        return NO_HTML if kind is LazyHtml else NO_MENTIONS
     if kind is LazyHtml:
-        digest, *links = told
-        return LazyHtml(digest, cast("Any", links))
-    return Mentions(told) if kind is Mentions else told
+        digest, *rest = told
+        return LazyHtml(digest, cast("Any", rest))
+    return Mentions(told)
 
 
 _decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode

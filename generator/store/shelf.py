@@ -58,6 +58,13 @@ class Shelf:
         rows = self._read("SELECT key, head, sum FROM heads")
         return ((key, head) for key, head, total in rows if _is_whole(head, total, key))
 
+    def head(self, key: str) -> bytes | None:
+        """The head of the value under `key`."""
+        for head, total in _rows(self.path, "SELECT head, sum FROM heads WHERE key = ?", key):
+            if _is_whole(head, total, key):
+                return head
+        return None
+
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. Unverified: compare `seal`."""
         yield from self._read(f"SELECT key, value FROM {part}")  # noqa: S608 # nosec B608 # our name
@@ -161,7 +168,7 @@ _reading: tuple[tuple[Path, int, int], sqlite3.Connection] | None = None
 """The last connection and its owner (path, process, thread): opening one takes longer than reading a value."""
 
 
-def _rows(path: Path, query: str, key: str) -> list[tuple[bytes]]:
+def _rows(path: Path, query: str, key: str) -> list[tuple[Any, ...]]:
     global _reading  # noqa: PLW0603 — a cached connection
     me = path, os.getpid(), get_ident()
     try:
