@@ -12,13 +12,13 @@ from functools import partial
 from itertools import chain
 from operator import is_
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
-from generator.core.article import Article, Composed, LazyHtml, Mentions
+from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mentions
 from generator.core.errors import Problem
 from generator.core.library import Library
 from generator.core.settings import Config
@@ -60,6 +60,21 @@ class About(Struct, frozen=True):
     """Checksums of the shards."""
     sums: Sums = Sums({}, {})
     """See `Stamps.sums`."""
+
+
+class Texts(Struct, frozen=True, array_like=True):
+    """What identifies the lazy parts of an article, and what resolved links add to them."""
+
+    digest: str
+    """Of the HTML, links resolved."""
+    sums: tuple[str, str]
+    """Checksums of HTML and mentions as they are stored, links unresolved."""
+    own: str = ""
+    """Digest of the HTML, links unresolved; empty if it has none. Then `linked_html` is given the others."""
+    finals: Mapping[str, str] = {}
+    pictures: Mapping[str, str] = {}
+    shown: Mapping[str, str] | None = None
+    """What `settled_mentions` is given, if anything."""
 
 
 class Kept(NamedTuple):
@@ -118,7 +133,6 @@ class Keeper:
         self._read = read
         self._shelf = Shelf(ours(path), ("articles",))
         self._records = records
-        self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None
 
     def clear(self) -> None:
@@ -148,8 +162,8 @@ class Keeper:
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    found, *told = _decode(data)
-                    shards[number] = tuple([self._whole(one, ids) for one in found])
+                    found, parts, *told = _decode(data)
+                    shards[number] = tuple([self._whole(*one, ids) for one in zip(found, parts, strict=True)])
                     for known, numbers in zip((texts, lines), told, strict=True):
                         known.update(zip([one.url for one in found], numbers, strict=True))
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -158,20 +172,16 @@ class Keeper:
             return None
         return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
-    def _whole(self, article: Article, ids: dict[str, str]) -> Article:
-        """The article with its lazy parts, made from the results of `_told` that it holds. Each of the many ids of
-        entries is in memory only once.
-        """
+    def _whole(self, article: Article, texts: Texts, ids: dict[str, str]) -> Article:
+        """The article with its lazy parts. Each of the many ids of entries is in memory only once."""
         same = ids.setdefault
-        digest, (total, *links) = article.html.digest, cast("Any", article.html.load)
-        mentions_total, *shown = cast("Any", article.mentions.load)
-        load_html, load_mentions = self._records.loaders(article.path, total, mentions_total)
-        html, mentions = LazyHtml(digest, load_html), Mentions(load_mentions)
-        if links:
-            own, *links = links
-            html = LazyHtml(digest, partial(linked_html, LazyHtml(own, load_html), *links))
-        if shown:
-            mentions = Mentions(partial(settled_mentions, mentions, *shown))
+        load_html, load_mentions = self._records.loaders(article.path, *texts.sums)
+        html, mentions = LazyHtml(texts.digest, load_html), Mentions(load_mentions)
+        if texts.own:
+            unlinked = LazyHtml(texts.own, load_html)
+            html = LazyHtml(texts.digest, partial(linked_html, unlinked, texts.finals, texts.pictures))
+        if texts.shown is not None:
+            mentions = Mentions(partial(settled_mentions, mentions, texts.shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
         force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
@@ -188,7 +198,10 @@ class Keeper:
             if len(shard) == len(before) and all(map(is_, shard, before)):
                 sums.append(known[start // SHARD])
                 continue
-            data = self._encode((shard, [*map(stamps.text, shard)], [*map(stamps.line, shard)]))
+            bare = [replace(article, html=NO_HTML, mentions=NO_MENTIONS) for article in shard]
+            data = msgspec.json.encode(
+                (bare, [*map(_texts, shard)], [*map(stamps.text, shard)], [*map(stamps.line, shard)])
+            )
             sums.append(seal(data))
             number = str(start // SHARD)
             self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
@@ -211,28 +224,20 @@ def _stats(packed: bytes) -> Iterator[Stat]:
     return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
-def _told(value: object) -> object:
-    """The data of the lazy parts of an article, as JSON: what identifies them, and what resolved links add."""
-    match value:
-        case LazyHtml(digest=digest, load=LoadHtml(total=total)):
-            return digest, total
-        case LazyHtml(
-            digest=digest, load=partial(args=(LazyHtml(digest=own, load=LoadHtml(total=total)), finals, pictures))
-        ):
-            return digest, total, own, finals, pictures
-        case Mentions(load=LoadMentions(total=total)):
-            return (total,)
-        case Mentions(load=partial(args=(Mentions(load=LoadMentions(total=total)), shown))):
-            return total, shown
-    raise NotImplementedError(value)
+def _texts(article: Article) -> Texts:
+    """The data of the lazy parts of an article."""
+    shown: Mapping[str, str] | None
+    match article.mentions.load:
+        case LoadMentions(total=mentions):
+            shown = None
+        case partial(args=(Mentions(load=LoadMentions(total=mentions)), shown)):
+            pass
+    match article.html.load:
+        case LoadHtml(total=html):
+            return Texts(article.html.digest, (html, mentions), shown=shown)
+        case partial(args=(LazyHtml(digest=own, load=LoadHtml(total=html)), finals, pictures)):
+            return Texts(article.html.digest, (html, mentions), own, finals, pictures, shown)
+    raise NotImplementedError(article.html.load)
 
 
-def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
-    """A lazy part that holds only the result of `_told`."""
-    if kind is LazyHtml:
-        digest, *rest = told
-        return LazyHtml(digest, cast("Any", rest))
-    return Mentions(told)
-
-
-_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode
+_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], tuple[Texts, ...], list[int], list[int]]).decode
