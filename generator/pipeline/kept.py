@@ -6,10 +6,8 @@ that changed are written.
 """
 
 import time
-from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from operator import is_
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +25,7 @@ from generator.site import library
 from generator.site.linking import linked_html, settled_mentions
 from generator.site.pages.stamps import Stamps, Sums, stamps_of
 from generator.store.cache import key
-from generator.store.scan import Stat
+from generator.store.scan import Stat, packed, unpacked
 from generator.store.seal import seal
 from generator.store.shelf import Shelf, ours
 
@@ -96,13 +94,13 @@ class Kept(NamedTuple):
 
     def changed(self, sources: Iterable[str], files: Mapping[str, Stat]) -> list[str]:
         """Those of `sources` that may have changed since; `files` is a scan of the site."""
-        return [path for path, stat in zip(sources, _stats(self.about.stats), strict=True) if files[path] != stat]
+        return [path for path, stat in zip(sources, unpacked(self.about.stats), strict=True) if files[path] != stat]
 
     def renewed(self, sources: Sequence[str], records: Records) -> About:
         """The record about all articles, after those that changed were composed."""
-        stats = zip(sources, _stats(self.about.stats), strict=True)
+        stats = zip(sources, unpacked(self.about.stats), strict=True)
         known = (records.stat(path) if path in records else stat for path, stat in stats)
-        return replace(self.about, stats=_packed(known))
+        return replace(self.about, stats=packed(known))
 
     def teach(self, site: Library, new: Collection[str]) -> None:
         """Tell the stamps of `site` the numbers of the articles that are as they were: all but those at the paths `new`."""
@@ -212,16 +210,7 @@ class Keeper:
 
 def stats_of(sources: Iterable[str], records: Records) -> bytes:
     """The stats with which these articles are known to be fresh, in this order."""
-    return _packed(map(records.stat, sources))
-
-
-def _packed(stats: Iterable[Stat]) -> bytes:
-    return array("q", chain.from_iterable(stats)).tobytes()
-
-
-def _stats(packed: bytes) -> Iterator[Stat]:
-    numbers = iter(array("q", packed))
-    return zip(numbers, numbers, numbers, numbers, strict=True)
+    return packed(map(records.stat, sources))
 
 
 def _texts(article: Article) -> Texts:
