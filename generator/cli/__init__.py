@@ -1,7 +1,7 @@
 """The command line: the only package that prints and sets exit codes.
 
 Each command is a module with `add_arguments(parser)` and `run(args) -> int`, imported only when it is called.
-`args.site` is the site's folder, `args.language` the language of messages (`zh` or `en`).
+`args.site` is the site's folder, `args.console` what a command prints on.
 """
 
 import argparse
@@ -18,10 +18,10 @@ from types import FrameType, ModuleType
 from typing import NoReturn
 
 from generator import __version__
-from generator.cli import say
+from generator.cli.console import Console, escape_unencodable
 from generator.cli.language import interface_language
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, SiteError, Text, because, nearest
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text, WrongUsage, because, nearest
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -56,19 +56,19 @@ COMMANDS: dict[str, Text] = {
 
 def run(argv: Sequence[str]) -> int:
     """Run the command in `argv` (without the program's name) and return its exit code."""
-    say.escape_unencodable()
-    language = interface_language(_site_folder(argv))
-    args = _parse(argv or ["--help"], language)
+    escape_unencodable()
+    console = Console(interface_language(_site_folder(argv)))
+    args = _parse(argv or ["--help"], console)
     _install_signal_handlers()
     try:
         if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")
-        return int(_command_module(args.command).run(args))
+        code = int(_command_module(args.command).run(args))
     except SiteError as error:
-        say.problems(error.problems, language, untouched=args.command == "build")
-        return 1
+        console.problems(error.problems, untouched=args.command == "build")
+        code = 1
     except BrokenPipeError:
         # The reader of our output has closed the pipe (`zhushu … | head`).
         sys.stdout = None  # else Python flushes it at exit and complains
@@ -79,14 +79,25 @@ def run(argv: Sequence[str]) -> int:
             raise
         said = because(cause, "读写失败", "could not be read or written")
         hint = Text("检查磁盘空间和权限", "check free space and permissions")
-        say.problems(SiteError.of("io", Place(str(cause.filename or args.site)), said, hint).problems, language)
+        console.problems(SiteError.of("io", Place(str(cause.filename or args.site)), said, hint).problems)
         return 1
     except WrongUsage as wrong:
-        say.line(wrong.message.of(language))
+        console.err(wrong.message)
         return 2
     except KeyboardInterrupt as stopped:
-        say.line(Text("已中断", "interrupted").of(language))
+        console.err("已中断", "interrupted")
         return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
+    if code == 1:
+        _say_site_above(args.site, console)
+    return code
+
+
+def _say_site_above(folder: Path, console: Console) -> None:
+    """After an error: where the site is, if `folder` is none but lies in one."""
+    if (folder / "site.toml").exists() or (folder / "content").exists():
+        return
+    if above := next((above for above in folder.parents if (above / "site.toml").is_file()), None):
+        console.err(f"网站在上层目录里：先 cd {above}", f"the site is further up: cd {above} first")
 
 
 class Interrupted(KeyboardInterrupt):
@@ -122,31 +133,31 @@ def handle_signals(stop: Callable[[int], None]) -> None:
         signal.signal(number, first)
 
 
-def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
+def _parse(argv: Sequence[str], console: Console) -> argparse.Namespace:
     """Parse the arguments. Only the called command's parser gets its arguments, as they need its module; usually it is
     the only one created.
     """
     parser = Parser(
-        language,
+        console.language,
         prog="zhushu",
-        description=Text(
+        description=console.of(
             "注疏：给中文文章加上词条标注的静态网站生成器",
             "Zhushu: a static site generator for annotated articles in Chinese",
-        ).of(language),
+        ),
     )
     parser.add("--version", "显示版本", "show the version", action="version", version=f"zhushu {__version__}")
     commands = parser.add_subparsers(  # type: ignore[call-overload] # parser_class may be any callable that makes a parser
         dest="command",
-        metavar=Text("命令", "COMMAND").of(language),
+        metavar=console.of("命令", "COMMAND"),
         required=True,
-        title=Text("全部命令", "commands").of(language),
-        parser_class=partial(Parser, language),
+        title=console.of("全部命令", "commands"),
+        parser_class=partial(Parser, console.language),
     )
     called = next((word for word in argv if not word.startswith("-")), "")
     if called and called not in COMMANDS:
-        parser.error((_no_command(called) if called == argv[0] else COMMAND_FIRST).of(language))
+        parser.error(console.of(_no_command(called) if called == argv[0] else COMMAND_FIRST))
     for name in (called,) if called == argv[0] else COMMANDS:
-        what = COMMANDS[name].of(language)
+        what = console.of(COMMANDS[name])
         command = commands.add_parser(name, help=what, description=what)
         command.add(
             "--site",
@@ -156,7 +167,7 @@ def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
             default=Path(),
             metavar="DIR",
         )
-        command.set_defaults(language=language)
+        command.set_defaults(console=console)
         if name == called:
             _command_module(name).add_arguments(command)
     args, unknown = parser.parse_known_args(argv)

@@ -13,11 +13,11 @@ from msgspec.structs import replace
 
 from generator import annotate, readers
 from generator.article.compose import Composer
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.console import Console
+from generator.cli.parser import Parser
 from generator.core.draft import Meta, Source, with_links
 from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
@@ -45,13 +45,7 @@ def add_arguments(parser: Parser) -> None:
         metavar=Text("文件", "FILE"),
     )
     parser.flag("--lines", "从标准输入读，每行一段", "read standard input, one passage a line")
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的）",
-        "a glossary file or folder (default: the site's)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--entities",
         "实体：自动找、只认词条、不标",
@@ -100,15 +94,11 @@ def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSet
 
 
 def _glossary(args: argparse.Namespace) -> Glossary:
-    if args.glossary is not None:
-        from generator.glossary.load import load_file
+    from generator.glossary.load import FOLDER, load_glossary
 
-        return load_file(args.glossary)
-    if (args.site / "content" / "glossary").is_dir():
-        from generator.glossary.load import load
-
-        return load(args.site)
-    return Glossary()
+    if args.glossary is None and not (args.site / FOLDER).is_dir():
+        return Glossary()
+    return load_glossary(args.glossary or args.site)
 
 
 def _print_lines(form: str, annotator: Annotate) -> None:
@@ -186,17 +176,17 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
     composer = Composer(config, glossary, settings)
     failed: list[Problem] = []
     for file in args.files:
-        source = readers.load(file.parent, file.name)
+        source = readers.load_file(file)
         if isinstance(source, Problem):
             failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue
         source = replace(source, path=str(file))
         within = _within(args.site, file)
-        told = partial(_note_unpublished, within, config, args.language)
+        told = partial(_note_unpublished, within, config, args.console)
         form = args.format
         for said in _html(composer, source, told) if form == "html" else _passages(composer, source, form, told):
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
-    say.problems(failed, args.language)
+    args.console.problems(failed)
     return 1 if failed else 0
 
 
@@ -208,14 +198,14 @@ def _within(site: Path, file: Path) -> str:
         return file.name
 
 
-def _note_unpublished(path: str, config: Config, language: str, meta: Meta) -> None:
+def _note_unpublished(path: str, config: Config, console: Console, meta: Meta) -> None:
     """Note that an article is not public. It is annotated all the same, as it was named."""
     standing = standing_of(path, meta, time.time(), config.zone).standing
     if said := NOT_PUBLIC.get(standing):
         message = Text(
             f"这篇文章{said.zh}，只在这里标注，网站上没有", f"this article is {said.en}: annotated here alone"
         )
-        say.problems([Problem("note", "not-published", Place(path, 1), message)], language)
+        console.problems([Problem("note", "not-published", Place(path, 1), message)])
 
 
 def _passages(composer: Composer, source: Source, form: str, told: Callable[[Meta], None]) -> Iterator[str]:

@@ -19,13 +19,13 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from generator.core.errors import SiteError, Text
+from generator.core.errors import SiteError
 from generator.preview import files
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
 from generator.preview.desk import DESK_POLICY, desk_page
 from generator.preview.details import form_of
-from generator.preview.guard import KEYLESS, RESERVED, App, Door, Guard, Refusal, is_local
+from generator.preview.guard import KEYLESS, RESERVED, App, Door, Guard, is_local
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
 from generator.preview.workshop import Answer, Workshop
@@ -165,9 +165,9 @@ class Handlers:
 
     # ------------------------------------------------------------ what goes wrong
 
-    def refuse(self, refusal: Refusal) -> App:
+    def refuse(self, refused: Refused) -> App:
         """The response to a request that the guard refuses."""
-        return PlainTextResponse(Text(refusal.zh, refusal.en).of(self._shop.language) + "\n", refusal.status)
+        return PlainTextResponse(refused.message.of(self._shop.language) + "\n", refused.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """The response to a decision that is refused."""

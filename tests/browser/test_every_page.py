@@ -128,6 +128,16 @@ def test_axe_finds_nothing_in_results(visit: Visit):
     assert found == []
 
 
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_ways_on_from_a_missing_page_stand_side_by_side(visit: Visit, width: int):
+    page = visit(KINDS["404"], allow=("404",), width=width)
+    gap = page.evaluate("""() => {
+      const [first, second] = document.querySelectorAll('main > p a');
+      return second.getBoundingClientRect().left - first.getBoundingClientRect().right;
+    }""")
+    assert 8 < gap < 48
+
+
 @pytest.mark.parametrize("width", [1280, 360, 320])
 def test_a_long_pager_fits(visit: Visit, width: int):
     page = visit("page/2.html", width=width)

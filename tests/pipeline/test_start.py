@@ -28,7 +28,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
         "generator.cli",
         "generator.cli.language",
         "generator.cli.parser",
-        "generator.cli.say",
+        "generator.cli.console",
         "generator.core",
         "generator.core.errors",
         "generator.store",

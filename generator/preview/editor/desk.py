@@ -19,6 +19,9 @@ from generator.glossary.definitions import spelled
 from generator.glossary.load import FOLDER, PARSERS, parse
 from generator.pipeline.build import Site
 
+TEXTS = (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml")
+"""Suffixes of files in which `[[…]]` may stand."""
+
 
 class FindAtCursor(Struct, frozen=True):
     """A find under the cursor: characters `start` to `end` of the line, in code points."""
@@ -133,9 +136,8 @@ class Desk:
 
     def places_of(self, entry: Entry) -> Iterator[tuple[Path, int, int, int]]:
         """References to an entry in `[[…]]`: file, line from 1, start and end column of the name."""
-        for path in sorted(self.root.glob("content/**/*")):
-            if path.suffix.lower() not in (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml"):
-                continue
+        paths = sorted(path for path in self.root.glob("content/**/*") if path.suffix.lower() in TEXTS)
+        for path in paths:
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
                 for start in places_of(f"[[{entry.name}", line):
                     end = start + 2 + len(entry.name)

@@ -370,6 +370,25 @@ def test_files_that_html_shows_or_links_come_along(site, tmp_path):
     )
 
 
+def test_included_code_of_hexo_comes_along(site, tmp_path, capsys):
+    posts, code = tmp_path / "old/source/_posts", tmp_path / "old/source/downloads/code/sub"
+    posts.mkdir(parents=True)
+    code.mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(HEXO, "utf-8")
+    (code / "a.py").write_bytes("def a():\n    pass\n\n\n# 甲 ``` {% if %}\n".encode("gb18030"))
+    (tmp_path / "old/secret.py").write_text("x", "utf-8")
+    (posts / "a.md").write_text(
+        "甲\n\n{% include_code 早市 lang:python sub/a.py %}\n\n{% include_code from:2 to:3 sub/a.py %}\n\n{% include_code none.js %}\n\n"
+        "{% include_code ../../../secret.py %}\n",
+        "utf-8",
+    )
+    assert take(site, tmp_path / "old")["a"][1].strip() == (
+        '甲\n\n````python title="早市"\ndef a():\n    pass\n\n\n# 甲 ``` {% if %}\n````\n\n```py\n    pass\n\n```\n\n'
+        "{% include_code none.js %}\n\n{% include_code ../../../secret.py %}"
+    )
+    assert "认不出的标签：include_code 2 处" in capsys.readouterr().out
+
+
 def test_a_site_of_hugo(site):
     front, body = take(site, HERE / "hugo")["k8s"]
     kept = {**front, **front.get("extra", {})}

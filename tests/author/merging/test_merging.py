@@ -12,6 +12,7 @@ from generator.author.importing.read import from_file
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
+from generator.cli.console import Console
 from generator.core.article import LazyHtml
 from generator.core.errors import SiteError
 from generator.core.settings import Config
@@ -262,7 +263,7 @@ def test_xml_entities_stay_closed():
 
 
 def test_only_the_first_of_many_are_shown(capsys):
-    command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), "zh")
+    command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), Console("zh"))
     assert len(capsys.readouterr().out.splitlines()) == 22
 
 
