@@ -37,14 +37,14 @@ def run(args: argparse.Namespace) -> int:
     wins = _overridden(args.site)
     for path, finds, _ in finds_in(args.site, [args.article]):
         passages = {passage.number: passage for passage in finds.draft.body.passages}
-        for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
-            if not args.term or args.term in (span.text, span.ref):
-                said = describe(path, span, passages[span.passage], args.console)
-                entry = finds.glossary.entries.get(span.ref or "")
-                if entry and is_deprecated(span.text, entry):
-                    said += args.console.of(f"（该写“{entry.preferred}”）", f' (write "{entry.preferred}")')
-                args.console.out(said + args.console.of(wins.get((span.ref or "", plain(span.text)), Text("", ""))))
-                shown += 1
+        spans = [one for one in finds.spans if not args.term or args.term in (one.text, one.ref)]
+        for span in sorted(spans, key=lambda one: (one.passage, one.start, -one.end)):
+            said = describe(path, span, passages[span.passage], args.console)
+            entry = finds.glossary.entries.get(span.ref or "")
+            if entry and is_deprecated(span.text, entry):
+                said += args.console.of(f"（该写“{entry.preferred}”）", f' (write "{entry.preferred}")')
+            args.console.out(said + args.console.of(wins.get((span.ref or "", plain(span.text)), "")))
+        shown += len(spans)
     if not shown:
         wanted = Text(f"“{args.term}”", f'"{args.term}"') if args.term else Text("词条或实体", "any entry or entity")
         args.console.out(f"文中没有找到{wanted.zh}", f"the article does not hold {wanted.en}")

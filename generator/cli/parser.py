@@ -48,6 +48,16 @@ class Parser(argparse.ArgumentParser):
         """Add an option without a value."""
         self.add(name, zh, en, action="store_true")
 
+    def glossary(self) -> None:
+        """Add the option `--glossary` of a command that needs no site."""
+        self.add(
+            "--glossary",
+            "词条文件或目录（默认用网站的 content/glossary）",
+            "a glossary file or folder (default: the site's content/glossary)",
+            type=Path,
+            metavar="FILE|DIR",
+        )
+
     def output(self, zh: str, en: str) -> None:
         """Add the options of a command that writes a file, `zh` and `en` by default: `--output` and `--force`."""
         self.add(

@@ -34,13 +34,7 @@ def add_arguments(parser: Parser) -> None:
         default="",
         metavar="CSS",
     )
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的 content/glossary）",
-        "a glossary file or folder (default: the site's content/glossary)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--first",
         "标注哪几处（默认每节第一处）",
@@ -85,10 +79,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
     _weave(args, site)
     if args.watch:
+        from generator.cli.serve import POLLING
         from generator.pipeline.weaving.html import FOLDER
         from generator.preview.watch import until_quiet
 
-        for _ in until_quiet(site, FOLDER):
+        for _ in until_quiet(site, FOLDER, lambda: args.console.err(*POLLING)):
             _weave(args, site)
     return 0
 

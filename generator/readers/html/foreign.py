@@ -18,6 +18,7 @@ from generator.core.tables import words
 from generator.readers.breaks import joins
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.positions import LineIndex, Run, tokens
+from generator.readers.html.soup import text_of
 
 USUAL = words("selectors.txt")["main"]
 """Selectors of the main text in common generators; the first that matches is used."""
@@ -145,7 +146,7 @@ def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk",
         source=source,
         passages=tuple(walk.passages),
         spots=tuple(walk.spots),
-        title=" ".join(title.get_text().split()) if title else "",
+        title=text_of(title) if title else "",
         ends=(ends.get("head", -1), _end(source, roots[-1])),
         body_end=ends.get("body", -1),
         hydrated=is_hydrated(source),
