@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.article import FoldedArticle
-from generator.annotate.entities import lac, organizations, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import glosses, lac, organizations, persons, places, repeats, rules, scores, verdicts
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
@@ -61,7 +61,7 @@ class Finder:
     def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
         names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]
         likely = [(guess, chance) for guess, chance in names if chance >= _least(guess, text)]
-        return likely + [(guess, guess.low) for guess in rules.works(text)]
+        return [*likely, *glosses.glossed(text, likely), *((guess, guess.low) for guess in rules.works(text))]
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""

@@ -48,6 +48,8 @@ def in_name(words: Words, text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1] in SURNAMES:
         return _after_surname(words, text, start, end)
+    if text[start - 1] in AMBIGUOUS:
+        return text[start] in FIRST and _is_titled(words, text, start - 1) and _after_surname(words, text, start, end)
     return _ends_in_surname(words, text, start, end) or _begins_in_surname(words, text, start, end)
 
 

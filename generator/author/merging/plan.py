@@ -13,7 +13,7 @@ from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, unreadable
 from generator.glossary import load as glossary
 from generator.glossary.entry import Raw, at_place, make_all
-from generator.readers import load
+from generator.readers import load_file
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
 from generator.store import scan
@@ -83,7 +83,7 @@ def is_export(path: Path) -> bool:
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of our own glossaries."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
     entries, problems = glossary.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
@@ -92,7 +92,7 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
 
 def _is_tabbed(path: Path) -> bool:
     """Whether a text is a table with tabs, as Excel saves its "Unicode text"."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     return not isinstance(source, Problem) and "\t" in source.text.lstrip("\n").partition("\n")[0]
 
 

@@ -47,3 +47,9 @@ def test_a_well_known_name_stands_instead_of_a_part_or_of_too_much(
 ) -> None:
     (one,) = famous.known(text, [guess])
     assert (one.start, one.end, one.kind) == found
+
+
+def test_a_place_of_which_the_model_found_nothing_is_not_sure() -> None:
+    text = "中国大陆的奥斯陆协议"
+    found = famous.known(text, [Guess(0, 2, "place", 0.9)])
+    assert [(text[guess.start : guess.end], guess.sure) for guess in found] == [("中国大陆", True), ("奥斯陆", False)]

@@ -11,6 +11,7 @@ from generator.core.errors import Text
 from generator.core.texts import bare
 from generator.readers.dates import date_in, date_of
 from generator.readers.html.origins.origin import Origin
+from generator.readers.html.soup import classes_of, text_of
 
 PROPERTY = re.compile(r"<o:(Author|Created|Title)>([^<]*)</o:\1>")
 LIST = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)")
@@ -51,14 +52,10 @@ def _style(tag: Tag) -> str:
     return str(tag.get("style") or "").replace("\n", " ")
 
 
-def _class(tag: Tag) -> str:
-    return " ".join(filter(None, tag.get_attribute_list("class")))
-
-
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
     """Removes deleted text, comments, page headers and the table of contents."""
     for tag in tree.find_all(("del", "s")):
-        if "mso" in _class(tag).lower() or tag.has_attr("cite"):
+        if "mso" in classes_of(tag).lower() or tag.has_attr("cite"):
             origin.drop(tag, Text("修订中已删除的文字", "text deleted in a tracked change"))
     for tag in tree.select("a.msocomanchor, .MsoCommentReference, .MsoCommentText"):
         if not tag.find_parent(style=re.compile("comment-list")) and not tag.decomposed:
@@ -72,7 +69,7 @@ def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
     for tag in tree.find_all("p", class_=re.compile(r"^(?:MsoToc\d|MsoTocHeading|MsoHeader|MsoFooter)$")):
         why = (
             Text("Word 的目录", "Word's table of contents")
-            if "Toc" in _class(tag)
+            if "Toc" in classes_of(tag)
             else Text("页眉页脚", "page header or footer")
         )
         origin.drop(tag, why)
@@ -102,7 +99,7 @@ def _notes(tree: BeautifulSoup, origin: Origin) -> None:
 def _title(tree: BeautifulSoup, origin: Origin) -> None:
     title = tree.select_one("p.MsoTitle, p.Title, h1.title")
     first = next((tag for tag in tree.find_all(("p", "h1", "h2")) if not BLANK.fullmatch(tag.get_text())), None)
-    name = " ".join(tree.title.get_text().split()) if tree.title else ""
+    name = text_of(tree.title) if tree.title else ""
     if (
         title is None
         and first is not None
@@ -114,7 +111,7 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
     ):
         title = first
     if title is not None:
-        origin.title = " ".join(title.get_text().split())
+        origin.title = text_of(title)
         following = title.find_next(("p", "h1", "h2"))
         title.decompose()
         _byline(following, origin)
@@ -128,7 +125,7 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         if tag is None:
             return
         following = tag.find_next(("p", "h1", "h2"))
-        text = " ".join(tag.get_text().split())
+        text = text_of(tag)
         author = re.fullmatch(r"(?:作者|撰稿|撰文|文)\s*[:：/／|｜]\s*(\S.{0,30})", text)
         day = date_in(text) if DAY.fullmatch(text) else None
         if day:
@@ -148,13 +145,13 @@ def _centred(tag: Tag) -> bool:
 
 def _headings(tree: BeautifulSoup) -> None:
     for tag in tree.find_all("p"):
-        named = re.search(r"(?:MsoHeading|^(?:heading|标题)[ -]?)([1-6])", _class(tag))
+        named = re.search(r"(?:MsoHeading|^(?:heading|标题)[ -]?)([1-6])", classes_of(tag))
         found = named or OUTLINE.search(_style(tag))
         if found:
             tag.name = f"h{found[1]}"
     for tag in tree.find_all(re.compile(r"^h[1-6]$")):
         for marker in tag.find_all(style=re.compile(r"mso-list:\s*Ignore")):
-            marker.string = " ".join(marker.get_text().split()) + " "
+            marker.string = f"{text_of(marker)} "
             marker.unwrap()
         for bold in tag.find_all(("b", "strong")):
             bold.unwrap()
@@ -224,16 +221,15 @@ def _next_block(tag: Tag) -> Tag | None:
 def _captions(tree: BeautifulSoup) -> None:
     """Turns a picture and the caption below it into a figure; other captions become `figcaption`."""
     for tag in tree.find_all("p"):
-        text = " ".join(tag.get_text().split())
-        named = "MsoCaption" in _class(tag) or "caption" in _class(tag).lower().split()
+        text = text_of(tag)
+        named = "MsoCaption" in classes_of(tag) or "caption" in classes_of(tag).lower().split()
         if not text or not (named or (CAPTION.match(text) and len(text) <= 40)):
             continue
         before = tag.find_previous_sibling()
         picture = before.find("img") if isinstance(before, Tag) and not before.get_text(strip=True) else None
         if not named and not picture:
             continue
-        caption = tree.new_tag("figcaption")
-        caption.string = text
+        caption = tree.new_tag("figcaption", string=text)
         if isinstance(picture, Tag) and isinstance(before, Tag):
             figure = tree.new_tag("figure")
             figure.append(picture.extract())
