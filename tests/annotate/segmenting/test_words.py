@@ -15,6 +15,8 @@ from generator.store import cache
 
 jieba.setLogLevel(logging.WARNING)
 ODD = "ab1.%+-# \n中国人民的AT&T和B超-9,"
+
+
 def runs(count, seed):
     """Han runs: common words side by side, so that they look like text, with rare and unseen characters among them."""
     chance = random.Random(seed)
