@@ -199,10 +199,15 @@ class Composer:
         return Ids(self.glossary.entries.values())
 
     def find(self, source: Source, *, kept_only: bool = False) -> Finds:
-        """All finds in `source`, refused ones with their reasons; with `kept_only` some of these are missing."""
+        """All finds in `source`, refused ones with their reasons; with `kept_only` some of these are missing.
+
+        Raises SiteError if the author asks for more than MAX_MARKS.
+        """
         draft = readers.read(source, self._reading, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
+        if sum(len(passage.wanted) for passage in draft.body.passages) > MAX_MARKS:
+            raise SiteError([_too_many(source.path)])
         glossary = self._glossary_of(draft.meta)
         annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only)
         faults: list[Problem] = []

@@ -94,15 +94,11 @@ def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSet
 
 
 def _glossary(args: argparse.Namespace) -> Glossary:
-    if args.glossary is not None:
-        from generator.glossary.load import load_file
+    from generator.glossary.load import FOLDER, load_glossary
 
-        return load_file(args.glossary)
-    if (args.site / "content" / "glossary").is_dir():
-        from generator.glossary.load import load
-
-        return load(args.site)
-    return Glossary()
+    if args.glossary is None and not (args.site / FOLDER).is_dir():
+        return Glossary()
+    return load_glossary(args.glossary or args.site)
 
 
 def _print_lines(form: str, annotator: Annotate) -> None:
@@ -180,7 +176,7 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
     composer = Composer(config, glossary, settings)
     failed: list[Problem] = []
     for file in args.files:
-        source = readers.load(file.parent, file.name)
+        source = readers.load_file(file)
         if isinstance(source, Problem):
             failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue

@@ -98,7 +98,7 @@ def _import(args: argparse.Namespace) -> int:
     if not args.write:
         args.console.out("这只是预览；加上 --write 才写入", "this is a preview; --write writes it")
         return 0
-    return write(args, plan)
+    return _merge(args, plan)
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -142,9 +142,9 @@ def show(title: Text, lines: Iterable[str], console: Console) -> None:
         console.out(f"  … {len(listed) - MAX_SHOWN}")
 
 
-def write(args: argparse.Namespace, plan: Plan) -> int:
+def _merge(args: argparse.Namespace, plan: Plan) -> int:
     """Carry out the plan; exit code 1 if an entry must be edited by hand."""
-    from generator.author import edits as desk
+    from generator.author.edits import add_alias, write
     from generator.author.edits.merge import add_entries
 
     if plan.added:
@@ -154,7 +154,7 @@ def write(args: argparse.Namespace, plan: Plan) -> int:
     for entry, names in plan.changed:
         for name in names:
             try:
-                desk.write(args.site, desk.add_alias(args.site, entry, name))
+                write(args.site, add_alias(args.site, entry, name))
             except SiteError as error:
                 failed += 1
                 args.console.problems(error.problems)

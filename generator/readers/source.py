@@ -40,6 +40,12 @@ def load(root: Path, path: str) -> Source | Problem:
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
 
 
+def load_file(path: Path) -> Source | Problem:
+    """The source in a file that the user named, wherever it is; or the problem with it."""
+    real = path.resolve()
+    return load(real.parent, real.name)
+
+
 def _is_plain(root: Path, path: str) -> bool:
     """Whether `path` is a regular file in `root` with no symbolic link on the way. True for most files."""
     at, mode = str(root), 0

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.annotate.normalize import plain
-from generator.core.entry import Entry
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, Text
 from generator.core.library import Library
 from generator.core.texts import bare
@@ -97,6 +97,29 @@ def pointless_rules(library: Library) -> Iterator[Problem]:
                     f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
                 )
                 yield Problem("warning", "pointless-rule", entry.place, message)
+
+
+def overridden(glossary: Glossary) -> Iterator[Problem]:
+    """The forms of shared glossaries that are not used, because another entry has them."""
+    for one in glossary.overridden:
+        owner = glossary.entries.get(one.by)
+        if owner is None:
+            continue
+        whose = (
+            Text(f"词库“{owner.origin.name}”的", f'that of the shared glossary "{owner.origin.name}"')
+            if owner.origin
+            else Text("自己的", "the site's own")
+        )
+        yield Problem(
+            "note",
+            "own-entry-wins",
+            owner.place,
+            Text(
+                f"“{one.form}”用{whose.zh}词条“{owner.name}”，没有用词库“{one.origin}”的（{one.place}）",
+                f'"{one.form}" is {whose.en} entry "{owner.name}", not the one of the shared glossary "{one.origin}" '
+                f"({one.place})",
+            ),
+        )
 
 
 def _entries(library: Library) -> Sequence[Entry]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.author.importing import exports, posts, sites, wordpress
+from generator.author.importing import notes, posts, sites, wordpress
 from generator.author.importing.article import Imported
-from generator.author.importing.export import NOTION_ID, Around
 from generator.author.importing.finish import day_of, finished_article
-from generator.author.importing.hints import day_of_pictures
+from generator.author.importing.note import NOTION_ID, Around
 from generator.author.importing.pages import from_page
+from generator.author.importing.picture_dates import day_of_pictures
 from generator.core.draft import Classified, Meta, Source
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -29,7 +29,7 @@ STATES = {
 def from_post_file(
     post: posts.MarkdownPost, site: sites.Site | None, path: Path, shown: str, around: Around
 ) -> Imported:
-    """The article in a post of Hexo, Jekyll or Hugo, or in a note or export of another program."""
+    """The article in a post of Hexo, Jekyll or Hugo, or in a note or an export of another program."""
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
         meta = sites.with_cascade(site, path, post.draft.meta)
@@ -43,8 +43,8 @@ def from_post_file(
             post.unknown,
             origin=origin,
         )
-    export = exports.convert(post.body, post.draft, path, Place(shown, post.line), around)
-    meta = replace(post.draft.meta, **exports.meta_changes(export, post.draft.meta))
+    note = notes.convert(post.body, post.draft, path, Place(shown, post.line), around)
+    meta = replace(post.draft.meta, **notes.meta_changes(note, post.draft.meta))
     hint = None if meta.date else day_of_pictures(post.body, post.line)
     meta = replace(meta, date=hint[0]) if hint else meta
     addresses = tuple(one for one in meta.aliases if "/" in one)  # Obsidian's aliases are names, not addresses
@@ -52,18 +52,18 @@ def from_post_file(
     draft = replace(
         post.draft,
         meta=meta,
-        classified=(*post.draft.classified, *((hint[1],) if hint else ()), *export.dropped),
-        problems=(*post.draft.problems, *export.problems),
+        classified=(*post.draft.classified, *((hint[1],) if hint else ()), *note.dropped),
+        problems=(*post.draft.problems, *note.problems),
     )
     slug = slug_of(meta.slug or NOTION_ID.sub("", path.stem)) if NOTION_ID.search(path.stem) else post.slug
     return finished_article(
         draft,
-        "\n".join(export.lines),
+        "\n".join(note.lines),
         path,
         Place(shown, post.line),
         slug,
-        {**post.unknown, **export.unknown},
-        origin={**_kept_keys(post.table), **export.origin},
+        {**post.unknown, **note.unknown},
+        origin={**_kept_keys(post.table), **note.origin},
         root=around.root,
     )
 

@@ -9,15 +9,15 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.author.importing import hexo
-from generator.author.importing.export import NOTION_ID
 from generator.author.importing.finish import stem_of
 from generator.author.importing.lines import lines_with_code, outside_code
 from generator.author.importing.locate import above, bundle_of, files_at
+from generator.author.importing.note import NOTION_ID
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
 from generator.core.names import slug_of
-from generator.readers import load
+from generator.readers import load, load_file
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
@@ -250,7 +250,7 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
 
 def _title_of(path: Path) -> str:
     """The title of the post in a file, as the text of a link; empty if it has none."""
-    source = load(path.parent, path.name)
+    source = load_file(path)
     return "" if isinstance(source, Problem) else BRACKETS.sub("", split(source.path, source.text).meta.title)
 
 

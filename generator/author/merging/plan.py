@@ -11,9 +11,9 @@ from generator.author.merging import sheets, skos, tbx, zhushu_json
 from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, unreadable
-from generator.glossary import load as glossary
+from generator.glossary import gather
 from generator.glossary.entry import Raw, at_place, make_all
-from generator.readers import load
+from generator.readers import load_file
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
 from generator.store import scan
@@ -60,7 +60,7 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
         is_table = True
     else:
         is_table = suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_tabbed(path))
-        entries, problems = _own(path) if is_table or suffix in glossary.PARSERS else _foreign(path)
+        entries, problems = _own(path) if is_table or suffix in gather.PARSERS else _foreign(path)
     problems = [
         _left_out(problem) if is_table and problem.code in LEFT_OUT else problem
         for problem in problems
@@ -83,16 +83,16 @@ def is_export(path: Path) -> bool:
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of our own glossaries."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
-    entries, problems = glossary.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
+    entries, problems = gather.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
     return entries, [problem._replace(place=Place(path.name, problem.place.line)) for problem in problems]
 
 
 def _is_tabbed(path: Path) -> bool:
     """Whether a text is a table with tabs, as Excel saves its "Unicode text"."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     return not isinstance(source, Problem) and "\t" in source.text.lstrip("\n").partition("\n")[0]
 
 

@@ -9,7 +9,7 @@ from generator.core.entry import Entry
 from generator.core.errors import Place, Problem, Text, too_large
 from generator.glossary.entry import make_all
 from generator.glossary.tables import from_rows
-from generator.readers import load
+from generator.readers import load_file
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 MAX_BYTES = 100_000_000
@@ -48,7 +48,7 @@ def _without_names(place: Place) -> Problem:
 
 def is_table(path: Path) -> bool:
     """Whether a Markdown file is a table, not an entry."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     return not isinstance(source, Problem) and any(RULE.fullmatch(line) for line in source.text.split("\n"))
 
 
@@ -103,7 +103,7 @@ def _said(cell: object) -> str:
 
 
 def _markdown(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
     lines = source.text.split("\n")

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.author.importing.export import NOTION_ID, Around, Export, each_line
 from generator.author.importing.lines import GONE, prose
 from generator.author.importing.locate import files_at, vault_of
+from generator.author.importing.note import NOTION_ID, Around, Note, each_line
 from generator.author.importing.notion import notion
 from generator.author.importing.obsidian import obsidian
 from generator.author.importing.sites import slug_of_file
@@ -29,45 +29,44 @@ LINK = re.compile(r"(?<!!)(\[(?:\\.|[^\]\\\n])*\]\()(<[^<>\n]+>|[^\s()<>]+(?:\([
 HEADING = re.compile(r"(#{1,5})(?=\s)")
 
 
-def convert(body: str, draft: Draft, path: Path, place: Place, around: Around) -> Export:
+def convert(body: str, draft: Draft, path: Path, place: Place, around: Around) -> Note:
     """Convert `body`, which begins at `place` in the file at `path`."""
-    export = Export(path, place.path, place.line, around, body.split("\n"))
-    text, meta = body, draft.meta
+    note, stem = Note(path, place.path, place.line, around, body.split("\n")), path.stem
+    is_yuque = YUQUE.search(body) is not None
+    is_of_editor = is_yuque or TYPORA.search(body) is not None
     if re.search(r"^\[toc\][ \t]*$", draft.source.text, re.MULTILINE | re.IGNORECASE):
-        export.toc = True
-    stem = path.stem
+        note.toc = True
     if NOTION_ID.search(stem):
-        export.title = meta.title if meta.title != stem else ""
-        notion(export, stem)
-    if vault_of(path) or OBSIDIAN.search(text):
-        obsidian(export)
-    if YUQUE.search(text):
-        yuque(export, stem)
-    if TYPORA.search(text) or YUQUE.search(text):
-        each_line(export, html_of_editors)
-    _drop_title(export, export.title or meta.title or stem, shift=bool(TYPORA.search(text) or YUQUE.search(text)))
-    each_line(export, _links)
-    return export
+        notion(note, stem)
+    if vault_of(path) or OBSIDIAN.search(body):
+        obsidian(note)
+    if is_yuque:
+        yuque(note, stem)
+    if is_of_editor:
+        each_line(note, html_of_editors)
+    _drop_title(note, note.title or draft.meta.title or stem, shift=is_of_editor)
+    each_line(note, _links)
+    return note
 
 
-def _drop_title(export: Export, title: str, *, shift: bool) -> None:
+def _drop_title(note: Note, title: str, *, shift: bool) -> None:
     """Remove a first heading that only repeats the title; with `shift`, move all headings down a level if some are h1."""
     above = ("", GONE, "[toc]")
-    number = next((at for at, line in enumerate(export.lines) if line.strip().lower() not in above), None)
+    number = next((at for at, line in enumerate(note.lines) if line.strip().lower() not in above), None)
     if number is None:
         return
-    first = re.fullmatch(r"#\s+(.*?)\s*#*", export.lines[number].strip())
+    first = re.fullmatch(r"#\s+(.*?)\s*#*", note.lines[number].strip())
     if first and bare(first[1]).casefold() == bare(title).casefold():
-        export.lines[number] = GONE
-        if number + 1 < len(export.lines) and not export.lines[number + 1].strip():
-            export.lines[number + 1] = GONE
-    headings = [(at, line) for at, line in prose(export.lines) if HEADING.match(line)]
+        note.lines[number] = GONE
+        if number + 1 < len(note.lines) and not note.lines[number + 1].strip():
+            note.lines[number + 1] = GONE
+    headings = [(at, line) for at, line in prose(note.lines) if HEADING.match(line)]
     if shift and any(line.split()[0] == "#" for _, line in headings):
         for at, line in headings:
-            export.lines[at] = f"#{line}"
+            note.lines[at] = f"#{line}"
 
 
-def _links(export: Export, number: int, line: str) -> str:
+def _links(note: Note, number: int, line: str) -> str:
     """Rewrite links to other files of the folder to their articles; in Notion's exports also remove generic alt texts."""
     del number
 
@@ -76,24 +75,24 @@ def _links(export: Export, number: int, line: str) -> str:
         target, _, anchor = written.partition("#")
         if not target.lower().endswith((".md", ".markdown")) or "://" in target:
             return found[0]
-        other = next(files_at([export.path.parent / unquote(target)], export.around.root), None)
+        other = next(files_at([note.path.parent / unquote(target)], note.around.root), None)
         if not other or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
             return found[0]
         slug = slug_of_file(other)
         return f"{found[1]}{address(slug + '.md' + ('#' + anchor if anchor else ''))}"
 
     line = LINK.sub(put, line)
-    return IMAGE.sub(simplify_image, line) if NOTION_ID.search(export.path.stem) else line
+    return IMAGE.sub(simplify_image, line) if NOTION_ID.search(note.path.stem) else line
 
 
-def meta_changes(export: Export, meta: Meta) -> Mapping[str, object]:
-    """The fields of `meta` for which the export has values."""
-    tags = tuple(dict.fromkeys([*meta.tags, *export.tags]))
+def meta_changes(note: Note, meta: Meta) -> Mapping[str, object]:
+    """The fields of `meta` for which the note has values."""
+    tags = tuple(dict.fromkeys([*meta.tags, *note.tags]))
     return {
-        "title": export.title or meta.title,
-        "date": meta.date or export.date,
-        "updated": meta.updated or export.updated,
-        "author": meta.author or export.author,
+        "title": note.title or meta.title,
+        "date": meta.date or note.date,
+        "updated": meta.updated or note.updated,
+        "author": meta.author or note.author,
         "tags": tags,
-        "toc": meta.toc if meta.toc is not None else export.toc,
+        "toc": meta.toc if meta.toc is not None else note.toc,
     }
