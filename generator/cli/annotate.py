@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         )
     config, glossary, settings = load_inputs(args)
     if args.lines:
-        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
+        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True, extra=config.extra))
         return 0
     return _print_files(args, config, glossary, settings)
 
@@ -94,15 +94,11 @@ def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSet
 
 
 def _glossary(args: argparse.Namespace) -> Glossary:
-    if args.glossary is not None:
-        from generator.glossary.load import load_file
+    from generator.glossary.load import FOLDER, load_glossary
 
-        return load_file(args.glossary)
-    if (args.site / "content" / "glossary").is_dir():
-        from generator.glossary.load import load
-
-        return load(args.site)
-    return Glossary()
+    if args.glossary is None and not (args.site / FOLDER).is_dir():
+        return Glossary()
+    return load_glossary(args.glossary or args.site)
 
 
 def _print_lines(form: str, annotator: Annotate) -> None:

@@ -19,6 +19,7 @@ from generator.cli.new import bad_slug
 from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text, WrongUsage
 from generator.core.texts import some
+from generator.glossary.ids import Ids
 
 STAGES = {"import": Text("导入", "importing")}
 MAX_STDIN = 100_000_000
@@ -113,22 +114,15 @@ def _entries(site: Path) -> Callable[[str], bool]:
     """A test whether the site's glossary has a name. The glossary is loaded lazily."""
 
     @cache
-    def names() -> frozenset[str]:
-        from generator.core.names import fold_name
-        from generator.glossary import load as glossary
+    def ids() -> Ids:
+        from generator.glossary.load import load
 
         try:
-            entries = glossary.load(site).entries.values()
-        except SiteError:
-            return frozenset()  # build and check report it
-        return frozenset(fold_name(form) for entry in entries for form in (entry.id, *entry.forms))
+            return Ids(load(site).entries.values())
+        except SiteError:  # build and check report it
+            return Ids(())
 
-    def is_entry(name: str) -> bool:
-        from generator.core.names import fold_name
-
-        return fold_name(name) in names()
-
-    return is_entry
+    return lambda name: ids().of(name) is not None
 
 
 def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:

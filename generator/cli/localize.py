@@ -11,6 +11,7 @@ from generator.core.errors import Problem, SiteError, Text, WrongUsage
 MB = 1_000_000
 MAX_MEGABYTES = 30
 """Default size limit of a picture."""
+NOTHING = Text("文章里没有别的网站上的图片", "the articles show no pictures of other hosts")
 STAGES = {"localize": Text("下载", "fetching")}
 
 
@@ -76,7 +77,7 @@ def listed(site: Path, paths: Sequence[str], console: Console) -> int:
         for one in found:
             console.out(f"{path}:{one.line}: {one.url}")
     would = Text(f"会下载 {number} 张图片", f"{counted(number, 'picture')} would be fetched")
-    console.out(would if number else _NOTHING)
+    console.out(would if number else NOTHING)
     return 0
 
 
@@ -111,7 +112,7 @@ def localize(
         got, failed, size = got + len(done.got), failed + len(done.problems), size + done.size
         bar("localize", number, len(paths))
     if not got and not failed:
-        console.out(_NOTHING)
+        console.out(NOTHING)
         return 0
     console.out(
         f"{changed} 篇文章，{got} 张图片已存到文章旁边（下载 {size / MB:.1f} MB），{failed} 处失败",
@@ -119,6 +120,3 @@ def localize(
         f"({size / MB:.1f} MB fetched), {failed} could not be had",
     )
     return 1 if failed else 0
-
-
-_NOTHING = Text("文章里没有别的网站上的图片", "the articles show no pictures of other hosts")

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.cli import handle_signals
 from generator.cli.build import STAGES
 from generator.cli.console import Console
 from generator.cli.parser import Parser
+from generator.cli.signals import handle_signals
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
@@ -23,9 +23,9 @@ from generator.preview.workshop import Round
 from generator.settings import config
 
 POLLING = Text(
-    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches），改为定时查看；保存后要等一会儿才刷新。",
-    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches). They are looked at in turn, "
-    "so that a save is noticed after a while.",
+    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches 和 max_user_instances），改为定时查看；保存后要等一会儿才刷新。",
+    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches and max_user_instances). They "
+    "are looked at in turn, so that a save is noticed after a while.",
 )
 MAX_NAMED = 3
 """Maximum number of changed files that a line names; of more only the number is given."""

@@ -79,10 +79,11 @@ def run(args: argparse.Namespace) -> int:
         return 0
     _weave(args, site)
     if args.watch:
+        from generator.cli.serve import POLLING
         from generator.pipeline.weaving.html import FOLDER
         from generator.preview.watch import until_quiet
 
-        for _ in until_quiet(site, FOLDER):
+        for _ in until_quiet(site, FOLDER, lambda: args.console.err(*POLLING)):
             _weave(args, site)
     return 0
 

@@ -11,7 +11,7 @@ from generator.author.merging import sheets, skos, tbx, zhushu_json
 from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
 from generator.core.errors import Place, Problem, Text, unreadable
-from generator.glossary import load as glossary
+from generator.glossary import gather
 from generator.glossary.entry import Raw, at_place, make_all
 from generator.readers import load_file
 from generator.readers.decode import decode
@@ -60,7 +60,7 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
         is_table = True
     else:
         is_table = suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_tabbed(path))
-        entries, problems = _own(path) if is_table or suffix in glossary.PARSERS else _foreign(path)
+        entries, problems = _own(path) if is_table or suffix in gather.PARSERS else _foreign(path)
     problems = [
         _left_out(problem) if is_table and problem.code in LEFT_OUT else problem
         for problem in problems
@@ -86,7 +86,7 @@ def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
     source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
-    entries, problems = glossary.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
+    entries, problems = gather.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
     return entries, [problem._replace(place=Place(path.name, problem.place.line)) for problem in problems]
 
 
