@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         )
     config, glossary, settings = load_inputs(args)
     if args.lines:
-        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
+        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True, extra=config.extra))
         return 0
     return _print_files(args, config, glossary, settings)
 

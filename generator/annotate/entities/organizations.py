@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.persons import OFFICES
@@ -21,6 +23,8 @@ FORMED_SHOWN = 0.82
 SHOWN = 0.9
 LATIN = re.compile("[a-z0-9] ?[a-z0-9]")
 """The last letter of a name and one after it (google｜ earth), or the first and one before it: w｜nba."""
+FOUNDERS = ("国立", "公立", "私立")
+"""Words that begin the name of a school or hospital."""
 SHORT = 2
 """Names of so many characters may be parts of words: 北大｜门."""
 HEAD = "长"
@@ -49,14 +53,21 @@ WHOLE = re.compile(
 
 
 def seated(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Join well-known places with the rest of an organisation's name, which the model missed or found a part of."""
+    """Join well-known places with the rest of an organisation's name, which the model missed or found a part of, and a name
+    with the word for its founder before it: 国立|中央大学.
+    """
     last = 0
     for guess in guesses:
         if guess.start < last:
             continue
         end = _seat_end(text, guess, guesses)
-        last = end or last
-        yield Guess(guess.start, end, "organization", guess.low, sure=True) if end else guess
+        if end:
+            yield Guess(guess.start, end, "organization", guess.low, sure=True)
+        elif guess.kind == "organization" and text.endswith(FOUNDERS, last, guess.start):
+            yield replace(guess, start=guess.start - len(FOUNDERS[0]), known="")
+        else:
+            yield guess
+        last = max(end, guess.end)
 
 
 def _seat_end(text: str, place: Guess, guesses: Sequence[Guess]) -> int:

@@ -46,6 +46,12 @@ def test_a_body_is_found_whole_after_its_place() -> None:
     assert said(text, organizations.seated(text, parts)) == [("中国民用航空局", "organization")]
 
 
+def test_the_founder_is_part_of_the_name_of_a_school() -> None:
+    assert said("国立中央大学迁回", organizations.seated("国立中央大学迁回", [Guess(2, 6, "organization", 0.9)])) == [
+        ("国立中央大学", "organization")
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["中国政局稳定", "中国的大学", "中国大学生", "中国各级法院", "中国前国家委员会主席", "中国会见委员会"]
 )
