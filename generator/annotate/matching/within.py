@@ -19,7 +19,10 @@ from generator.core.tables import lines
 NAMES = ("ns", "nr", "nrt")
 """Tags of places and persons."""
 FOREIGN_TAGS = ("ns", "nrt")
-WELL_KNOWN = PERSONS | COUNTRIES | TOWNS
+PLACES = COUNTRIES | TOWNS
+WELL_KNOWN = PERSONS | PLACES
+TIMES = ("前", "古")
+"""What makes no other place of one."""
 FIRMS = ("nz", "nt")
 """Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
 SUFFIXES = frozenset("人族教省市州县区镇乡村国邦都城山河江畔湖海洲岛港湾派犬会队站路街")
@@ -30,7 +33,7 @@ NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.65, 2.0
 more that begin with no word.
 """
 FOREIGN = frozenset(
-    "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森"
+    "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森达娅琳蕾蒙"
 )
 """Characters that foreign names are written with."""
 CERTAIN = float("inf")
@@ -117,10 +120,15 @@ def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, 
     for low in range(max(0, start - LONGEST), start):
         if text[low:end] in known[text[low]]:
             most = _needed_before(words, text[low:start], text[start:end])
-            if text[low:end] in COUNTRIES and not _is_crossed(words, text, (start, end), (low, end)):
-                most = CERTAIN  # 白俄罗斯
+            if _is_other_place(text[low:end], text[low:start]):
+                most = UNLIKELY if _is_crossed(words, text, (start, end), (low, end)) else CERTAIN
             if most is not None:
                 yield low, end, most
+
+
+def _is_other_place(name: str, rest: str) -> bool:
+    """Whether a well-known place that ends in a find is another one: 白俄罗斯, 内蒙古, not 古希腊."""
+    return len(rest) == 1 and name in PLACES and rest not in TIMES
 
 
 def _needed_before(words: Words, rest: str, find: str) -> float | None:
