@@ -17,7 +17,8 @@ from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.span import Span
 from generator.core.texts import places_of
 from generator.glossary.definitions import spelled
-from generator.glossary.load import FOLDER, PARSERS, parse
+from generator.glossary.gather import PARSERS, parse
+from generator.glossary.load import FOLDER
 from generator.pipeline.build import Site
 
 TEXTS = (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml")
