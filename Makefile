@@ -22,7 +22,7 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 COVERAGE := 94
 test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included; prints the share of the lines that they run
 	@mkdir -p .cache
-	$(BIN)/python -m slipcover -m pytest -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m slipcover -m pytest -n auto  # else each worker rewrites all asserts at each run
 	@tail -n 1 .cache/coverage.txt
 	@tail -n 1 .cache/coverage.txt | awk '$$NF < $(COVERAGE) { print "fewer lines than $(COVERAGE) % are run"; exit 1 }'
 

@@ -185,7 +185,7 @@ class Composer:
         if self.config.plugins:
             from generator.plugins import digest  # few sites use any
 
-            plugins = digest(self.config.plugins)
+            plugins = cache.key(digest(self.config.plugins), self.config.extra)
         own = self.config.first, self._reading, settings.entities, settings.published, settings.dictionary, plugins
         return cache.key(code.digest(settings.cache), annotate.models(settings), *own)
 
@@ -209,7 +209,7 @@ class Composer:
         if sum(len(passage.wanted) for passage in draft.body.passages) > MAX_MARKS:
             raise SiteError([_too_many(source.path)])
         glossary = self._glossary_of(draft.meta)
-        annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only)
+        annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only, extra=self.config.extra)
         faults: list[Problem] = []
         chosen = annotator(draft.body.passages, _about(draft), faults.append)
         if faults:

@@ -8,19 +8,18 @@ import argparse
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from types import FrameType, ModuleType
-from typing import NoReturn
+from types import ModuleType
 
 from generator import __version__
 from generator.cli.console import Console, escape_unencodable
 from generator.cli.language import interface_language
 from generator.cli.parser import Parser
+from generator.cli.signals import Interrupted, interrupt_on_signals
 from generator.core.errors import Place, SiteError, Text, WrongUsage, because, nearest
 
 COMMANDS: dict[str, Text] = {
@@ -59,7 +58,7 @@ def run(argv: Sequence[str]) -> int:
     escape_unencodable()
     console = Console(interface_language(_site_folder(argv)))
     args = _parse(argv or ["--help"], console)
-    _install_signal_handlers()
+    interrupt_on_signals()
     try:
         if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
@@ -100,42 +99,21 @@ def _say_site_above(folder: Path, console: Console) -> None:
         console.err(f"网站在上层目录里：先 cd {above}", f"the site is further up: cd {above} first")
 
 
-class Interrupted(KeyboardInterrupt):
-    """The process received the terminating signal `number`."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
-
-
-def _install_signal_handlers() -> None:
-    """Make SIGTERM and SIGHUP stop the work as Ctrl-C does. A second signal of any kind kills the process at once."""
-
-    def stop(number: int) -> NoReturn:
-        raise Interrupted(number)
-
-    handle_signals(stop)
-
-
-def handle_signals(stop: Callable[[int], None]) -> None:
-    """Call `stop` with the number of the first terminating signal. A second one kills the process at once."""
-
-    def first(number: int, _frame: FrameType | None) -> None:
-        for one in ours:
-            signal.signal(one, signal.SIG_DFL)
-        stop(number)
-
-    if threading.current_thread() is not threading.main_thread():  # `run` is called by another program
-        return
-    signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    ours = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]  # nohup ignores SIGHUP
-    for number in ours:
-        signal.signal(number, first)
-
-
 def _parse(argv: Sequence[str], console: Console) -> argparse.Namespace:
-    """Parse the arguments. Only the called command's parser gets its arguments, as they need its module; usually it is
-    the only one created.
+    """Parse the arguments."""
+    parser, commands = _parsers(argv, console)
+    args, unknown = parser.parse_known_args(argv)
+    if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
+        args.file = unknown.pop(0)  # argparse misses an optional positional after an option
+    if unknown:  # reported by the command's parser, which names the command's own --help
+        commands[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
+    args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
+    return args
+
+
+def _parsers(argv: Sequence[str], console: Console) -> tuple[Parser, Mapping[str, Parser]]:
+    """The parser, and that of each command. Only that of the called one gets its arguments, as they need its module;
+    usually it is the only one created.
     """
     parser = Parser(
         console.language,
@@ -156,27 +134,15 @@ def _parse(argv: Sequence[str], console: Console) -> argparse.Namespace:
     called = next((word for word in argv if not word.startswith("-")), "")
     if called and called not in COMMANDS:
         parser.error(console.of(_no_command(called) if called == argv[0] else COMMAND_FIRST))
+    folder = console.of("网站目录（默认为当前目录）", "the site's folder (default: this one)")
     for name in (called,) if called == argv[0] else COMMANDS:
         what = console.of(COMMANDS[name])
         command = commands.add_parser(name, help=what, description=what)
-        command.add(
-            "--site",
-            "网站目录（默认为当前目录）",
-            "the site's folder (default: this one)",
-            type=Path,
-            default=Path(),
-            metavar="DIR",
-        )
+        command.add("--site", folder, folder, type=Path, default=Path(), metavar="DIR")
         command.set_defaults(console=console)
         if name == called:
             _command_module(name).add_arguments(command)
-    args, unknown = parser.parse_known_args(argv)
-    if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
-        args.file = unknown.pop(0)  # argparse misses an optional positional after an option
-    if unknown:  # reported by the command's parser, which names the command's own --help
-        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
-    args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
-    return args
+    return parser, commands.choices
 
 
 COMMAND_FIRST = Text(

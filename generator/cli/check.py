@@ -101,7 +101,8 @@ def tidy(site: Path, console: Console) -> Iterator[str]:
     from generator.author.edits import files
     from generator.author.edits import read as read_file
     from generator.author.edits.tidy import tidy_entries
-    from generator.glossary.load import FOLDER, PARSERS
+    from generator.glossary.gather import PARSERS
+    from generator.glossary.load import FOLDER
     from generator.store.scan import scan
 
     for path in sorted(

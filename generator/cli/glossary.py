@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.author.merging.plan import Plan, compare, is_export, read
+from generator.author.merging.plan import Plan, compare, prepared
 from generator.cli import shared_glossaries
 from generator.cli.console import Console, counted
 from generator.cli.github import annotation
@@ -58,47 +58,33 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     """Compare another glossary with the site's own, and merge it with --write."""
-    from generator.annotate.normalize import plain
-    from generator.author.merging.names import taken_apart
-    from generator.author.merging.references import resolved
     from generator.glossary import load as glossary
 
     args.file = Path(args.file)
     known = glossary.survey(args.site, ())[0]  # shared glossaries cannot be changed
-    incoming, problems = read(args.file)
-    if any(problem.level == "error" for problem in problems):
-        raise SiteError(problems)
-    forms = {plain(form) for entry in known.entries.values() for form in entry.forms}
-    named, apart = (incoming, []) if is_export(args.file) else taken_apart(incoming, forms)
-    incoming, lost = resolved(named, incoming, known)
-    for told in (problems, apart, lost):
+    incoming, warnings = prepared(args.file, known)
+    for told in warnings:
         args.console.problems(told[:MAX_SHOWN])
-        if len(told) > MAX_SHOWN:
-            more = len(told) - MAX_SHOWN
+        if (more := len(told) - MAX_SHOWN) > 0:
             args.console.err(f"… 这样的还有 {more} 处", f"… and {more} more of this kind")
     plan = compare(known, incoming)
-    of = args.console.of
-    comma, before, after = of("、", ", "), of("（", " ("), of("）", ")")
-    show(
-        Text("新增", "added"),
-        (entry.name + (before + comma.join(entry.aliases) + after if entry.aliases else "") for entry in plan.added),
-        args.console,
-    )
-    show(
-        Text("补充别名", "changed, with more names"),
-        (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed),
-        args.console,
-    )
-    show(
-        Text("有出入，保留原样", "conflicting, left as they are"),
-        (f"{entry.name}: {of(why)}" for entry, why in plan.conflicting),
-        args.console,
-    )
-    args.console.out(f"相同 {plan.same} 条", f"{plan.same} the same")
+    _show_plan(plan, args.console)
     if not args.write:
         args.console.out("这只是预览；加上 --write 才写入", "this is a preview; --write writes it")
         return 0
     return _merge(args, plan)
+
+
+def _show_plan(plan: Plan, console: Console) -> None:
+    of = console.of
+    comma, before, after = of("、", ", "), of("（", " ("), of("）", ")")
+    added = (one.name + (before + comma.join(one.aliases) + after if one.aliases else "") for one in plan.added)
+    show(Text("新增", "added"), added, console)
+    changed = (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed)
+    show(Text("补充别名", "changed, with more names"), changed, console)
+    conflicting = (f"{entry.name}: {of(why)}" for entry, why in plan.conflicting)
+    show(Text("有出入，保留原样", "conflicting, left as they are"), conflicting, console)
+    console.out(f"相同 {plan.same} 条", f"{plan.same} the same")
 
 
 def _diff(args: argparse.Namespace) -> int:

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.cli import handle_signals
 from generator.cli.build import STAGES
 from generator.cli.console import Console
 from generator.cli.parser import Parser
+from generator.cli.signals import handle_signals
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site

@@ -4,6 +4,7 @@ import pytest
 
 from generator.core.entry import Dated, Entry, Match
 from generator.core.errors import Place
+from generator.glossary import gather
 from generator.glossary import load as glossary
 
 FULL = '''# 词条
@@ -29,7 +30,7 @@ definitions = [{since = "2019-03", text = "新"}, {since = 2015, text = "旧", s
 
 
 def parsed(text, path="content/glossary/a.toml"):
-    return glossary.parse(path, text)
+    return gather.parse(path, text)
 
 
 def said(text, path="content/glossary/a.toml"):

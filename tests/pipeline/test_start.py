@@ -28,6 +28,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
         "generator.cli",
         "generator.cli.language",
         "generator.cli.parser",
+        "generator.cli.signals",
         "generator.cli.console",
         "generator.core",
         "generator.core.errors",

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.persons import OFFICES
@@ -14,6 +16,7 @@ MAX_DESCRIBED = 0.7
 """Endings of descriptions of people, which are not names of organisations, and their maximum score."""
 FORMED = (
     (re.compile("(?!有限)[^和与及]{2,}(?:大学|学院|(?<!晚)会)"), 0.6),
+    (re.compile("国家[^和与及]{2,8}(?:局|署|委员会)"), 0.4),
     (re.compile("(?!有限)[^和与及]{2,}(?:公司|集团|党|(?<![部军])队|军|[^学]院)"), 0.7),
 )
 FORMED_SHOWN = 0.82
@@ -21,6 +24,8 @@ FORMED_SHOWN = 0.82
 SHOWN = 0.9
 LATIN = re.compile("[a-z0-9] ?[a-z0-9]")
 """The last letter of a name and one after it (google｜ earth), or the first and one before it: w｜nba."""
+FOUNDERS = ("国立", "公立", "私立")
+"""Words that begin the name of a school or hospital."""
 SHORT = 2
 """Names of so many characters may be parts of words: 北大｜门."""
 HEAD = "长"
@@ -33,12 +38,12 @@ ACTS = re.compile(
 THING = re.compile("门|派|河|雨林|流域|盆地|丛林|[\u4e00-\u9fff]{0,5}榜|拼音|指数|[牌号杯奖]|乐园|公路|大道")
 """Text after the name of something else that bears the organisation's name (亚马逊｜雨林, 福布斯｜富豪榜) or a word: 公安部｜门."""
 SEATED = re.compile(
-    "(?P<within>[\u4e00-\u9fff]{0,8}?)(?:(?<![政格结布大僵全战票残时骗当])局|(?<![客餐大歌舞])厅|(?<!部)署|委员会|法院|检察院|学院|大学|医院|博物馆|美术馆|图书馆|研究[院所]|科学院|"
+    "(?P<within>[\u4e00-\u9fff]{0,8}?)(?:(?<![政格结布大僵全战票残时骗当])局|(?<![客餐大歌舞])厅|(?<!部)署|委员会|(?:人民)?(?:法院|检察院)|学院|大学|医院|博物馆|美术馆|图书馆|研究[院所]|科学院|"
     "出版社|协会|联合会|基金会|商会|总工会|[中小]学|[总支]队|海关|电视台|动物园|乐团|剧院)(?![长们员门里生])"
 )
 """What makes an organisation's name with the place before it: 江西省｜水利厅, 中国｜民用航空局."""
 OUTSIDE = re.compile(
-    "[的了在是和与及或到从对将把被让向于为等来去说又也都就还有个间所某各级最任何多几著名两前查赴请送称]|会见|访问|参加|举行|人民(?!法院|检察院)"
+    "[的了在是和与及或到从对将把被让向于为等来去说又也都就还有个间所某各最任多几两前查赴请送称]|著名|会见|访问|参加|举行|人民"
 )
 """Words that are in no such name."""
 WHOLE = re.compile(
@@ -49,14 +54,21 @@ WHOLE = re.compile(
 
 
 def seated(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Join well-known places with the rest of an organisation's name, which the model missed or found a part of."""
+    """Join well-known places with the rest of an organisation's name, which the model missed or found a part of, and a name
+    with the word for its founder before it: 国立|中央大学.
+    """
     last = 0
     for guess in guesses:
         if guess.start < last:
             continue
         end = _seat_end(text, guess, guesses)
-        last = end or last
-        yield Guess(guess.start, end, "organization", guess.low, sure=True) if end else guess
+        if end:
+            yield Guess(guess.start, end, "organization", guess.low, sure=True)
+        elif guess.kind == "organization" and text.endswith(FOUNDERS, last, guess.start):
+            yield replace(guess, start=guess.start - len(FOUNDERS[0]), known="")
+        else:
+            yield guess
+        last = max(end, guess.end)
 
 
 def _seat_end(text: str, place: Guess, guesses: Sequence[Guess]) -> int:

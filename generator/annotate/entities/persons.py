@@ -63,8 +63,9 @@ FOREIGN_NAME, SHORT_NAME = 3, 2
 """Least length of such a name without a dot, in characters: by itself, and beside what its bearer is."""
 UNNAMED = re.compile(f"[{''.join(sorted(SURNAMES))}]某{{1,2}}")
 """A person whose given name is withheld: 王某某."""
+NUMBER = re.compile("[一二三四五六七八九十]{1,3}世$")
 GENERATION = re.compile("[一二三四五六七八九十]{1,3}世(?![纪界代家])")
-"""The number of a ruler after a name, part of it: 拿破仑三世."""
+"""The number of a ruler at the end of a name (拿破仑三世), and after one."""
 LATER = re.compile(
     "[\u4e00-\u9fff]{0,4}奖|[路街镇村县市区州省郡岛湖山陵墓庙祠府队杯奖馆号朝]|年(?![轻少幼老])|大[学道街桥厦]|公[园司]|[中小]学|医院|学院|机场|纪念|故居|广场|基金|书院|图书馆|集团|品牌|车型|"
     f"[\u4e00-\u9fff]{{0,2}}(?:山脉|板块|条约|公园|庄园|大陆|半岛|海峡)|派(?![出遣驻往])|属(?!于)|{GENERATION.pattern}"
@@ -141,7 +142,7 @@ def _missed(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 def capped_score(text: str, guess: Guess, score: float) -> float:
     """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
-    name = text[guess.start : guess.end]
+    name = NUMBER.sub("", text[guess.start : guess.end])
     if COUNTED.search(text, max(0, guess.start - 2), guess.start):
         return min(score, MAX_DOUBTFUL)
     if _certain(text, guess, name, score):

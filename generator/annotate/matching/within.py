@@ -19,18 +19,23 @@ from generator.core.tables import lines
 NAMES = ("ns", "nr", "nrt")
 """Tags of places and persons."""
 FOREIGN_TAGS = ("ns", "nrt")
-WELL_KNOWN = PERSONS | COUNTRIES | TOWNS
+PLACES = COUNTRIES | TOWNS
+WELL_KNOWN = PERSONS | PLACES
+TIMES = ("前", "古")
+"""What makes no other place of one."""
 FIRMS = ("nz", "nt")
 """Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
 SUFFIXES = frozenset("人族教省市州县区镇乡村国邦都城山河江畔湖海洲岛港湾派犬会队站路街")
 """Characters before which a word may end inside a name."""
+ENDINGS = frozenset("化性值符键度率量式型类感费期师员者学家版器机法")
+"""Characters that make compounds of the words before them; jieba's dictionary has many as names (布尔值)."""
 PREFIXES = frozenset("东南西北中大小新旧老前后上下内外")
 NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.65, 2.0
 """Log odds of an edge below which there is none: after a prefix; after or before a character; before two characters or
 more that begin with no word.
 """
 FOREIGN = frozenset(
-    "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森"
+    "丽亚尼斯克尔特罗拉维诺顿兰德伦姆娜莎蒂雷莱布鲁夫曼赫菲迪塔萨基洛伊伯贝迈戈加格哈杰凯奎玛默穆纳帕佩皮琼瑞森达娅琳蕾蒙"
 )
 """Characters that foreign names are written with."""
 CERTAIN = float("inf")
@@ -117,10 +122,15 @@ def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, 
     for low in range(max(0, start - LONGEST), start):
         if text[low:end] in known[text[low]]:
             most = _needed_before(words, text[low:start], text[start:end])
-            if text[low:end] in COUNTRIES and not _is_crossed(words, text, (start, end), (low, end)):
-                most = CERTAIN  # 白俄罗斯
+            if _is_other_place(text[low:end], text[low:start]):
+                most = UNLIKELY if _is_crossed(words, text, (start, end), (low, end)) else CERTAIN
             if most is not None:
                 yield low, end, most
+
+
+def _is_other_place(name: str, rest: str) -> bool:
+    """Whether a well-known place that ends in a find is another one: 白俄罗斯, 内蒙古, not 古希腊."""
+    return len(rest) == 1 and name in PLACES and rest not in TIMES
 
 
 def _needed_before(words: Words, rest: str, find: str) -> float | None:
@@ -135,7 +145,7 @@ def _needed_before(words: Words, rest: str, find: str) -> float | None:
 
 def _needed(words: Words, tag: str, rest: str) -> float | None:
     """The log odds of an edge before `rest` in a name of this tag that show an edge there; None if it needs none."""
-    if _begins_word(words, rest):
+    if _begins_word(words, rest) or rest in ENDINGS or _begins_word(words, rest[-2:]):
         return None
     if tag in NAMES and rest not in SUFFIXES:
         return DOUBTFUL if len(rest) > 1 and not words.known(rest) else UNLIKELY

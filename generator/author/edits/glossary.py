@@ -15,8 +15,8 @@ from generator.author.edits.in_yaml import append_yaml, put_yaml
 from generator.core.entry import Entry, Type
 from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.core.names import numbered, slug_of
+from generator.glossary import gather, never
 from generator.glossary import load as glossary
-from generator.glossary import never
 from generator.glossary.pages import FRONT
 from generator.settings import fields
 
@@ -151,7 +151,7 @@ def _in_front_matter(text: str, keys: Keys, value: str, way: Way) -> str | None:
 
 def _parsed(path: str, text: str) -> list[Entry]:
     """The entries of a text. Raises SiteError if it has errors."""
-    entries, problems = glossary.parse(path, text)
+    entries, problems = gather.parse(path, text)
     raise_errors(problems)
     return entries
 
@@ -159,7 +159,7 @@ def _parsed(path: str, text: str) -> list[Entry]:
 def _file_name(name: str) -> str:
     """The file name for an entry: its slug, unless the glossary ignores such a file or treats it specially."""
     slug = slug_of(name)
-    special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
+    special = slug.startswith("_") or f"{slug.lower()}.md" in gather.FOR_AUTHORS or slug == "GLOSSARY"
     return f"entry-{slug.strip('_')}" if special else slug
 
 

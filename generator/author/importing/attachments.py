@@ -20,6 +20,7 @@ from generator.author.importing.locate import above, files_at, vault_of
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
+from generator.core.picture_types import TYPES, is_picture
 from generator.core.urls import OUTSIDE
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
@@ -27,8 +28,8 @@ HTML = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>
 ANCHOR = re.compile(r"(<a\b[^<>]*?\shref=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
 """A link, not a picture."""
-FILES = tuple(".png .jpg .jpeg .gif .webp .avif .svg .pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
-"""Suffixes of files that are copied, the pictures first."""
+FILES = (*TYPES, *".pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
+"""Suffixes of files that are copied."""
 MAGIC = (b"%PDF", b"ID3", b"\xff\xfb", b"OggS", b"\x1aE\xdf\xa3", b"PK\x03\x04")
 """How files of PDF, MP3, Ogg, WebM and ZIP begin."""
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
@@ -158,8 +159,8 @@ def picture_suffix(data: bytes) -> str:
 
 
 def _kind(written: str) -> Text:
-    picture_like = written.lower().split("?")[0].endswith(FILES[:7]) or "." not in PurePosixPath(written).name
-    return Text("图片", "picture") if picture_like else Text("文件", "file")
+    name = PurePosixPath(written.split("?", maxsplit=1)[0]).name
+    return Text("图片", "picture") if is_picture(name) or "." not in name else Text("文件", "file")
 
 
 def _is_file(data: bytes) -> bool:

@@ -20,7 +20,14 @@ def test_a_well_known_organization_is_shown_if_it_is_whole() -> None:
 
 @pytest.mark.parametrize(
     ("name", "score", "shown"),
-    [("柳溪师范大学", 0.62, True), ("柳溪集团", 0.72, True), ("柳溪集团", 0.62, False), ("新春晚会", 0.7, False)],
+    [
+        ("国家柳溪管理局", 0.45, True),
+        ("柳溪管理局", 0.62, False),
+        ("柳溪师范大学", 0.62, True),
+        ("柳溪集团", 0.72, True),
+        ("柳溪集团", 0.62, False),
+        ("新春晚会", 0.7, False),
+    ],
 )
 def test_a_likely_organization_of_a_sure_form_is_shown(name: str, score: float, *, shown: bool) -> None:
     guess = Guess(0, len(name), "organization", 0.9, after="v")
@@ -42,8 +49,18 @@ def test_a_body_is_found_whole_after_its_place() -> None:
     text = "江西省水利厅启动了应急响应"
     assert said(text, organizations.seated(text, [Guess(0, 3, "place", 0.7)])) == [("江西省水利厅", "organization")]
     text = "中国民用航空局正在调查"
+    text_of_court = "上海市第一中级人民法院昨日开庭"
+    assert said(text_of_court, organizations.seated(text_of_court, [Guess(0, 3, "place", 0.9)])) == [
+        ("上海市第一中级人民法院", "organization")
+    ]
     parts = [Guess(0, 2, "place", 0.6), Guess(4, 7, "organization", 0.6)]
     assert said(text, organizations.seated(text, parts)) == [("中国民用航空局", "organization")]
+
+
+def test_the_founder_is_part_of_the_name_of_a_school() -> None:
+    assert said("国立中央大学迁回", organizations.seated("国立中央大学迁回", [Guess(2, 6, "organization", 0.9)])) == [
+        ("国立中央大学", "organization")
+    ]
 
 
 @pytest.mark.parametrize(

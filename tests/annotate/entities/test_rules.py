@@ -333,3 +333,14 @@ def test_a_part_of_a_longer_name_is_not_shown(text: str) -> None:
     name = {"胡": "胡安德富卡", "卡": "卡梅隆", "罗": "罗斯基"}[text[0]]
     (guess,) = guessed(text, (name, "person"))
     assert persons.capped_score(text, guess, 0.97) == persons.MAX_DOUBTFUL
+
+
+def test_a_ruler_is_shown_as_surely_as_the_name() -> None:
+    text = "费利佩三世到了"
+    (guess,) = guessed(text, ("费利佩三世", "person"))
+    assert persons.capped_score(text, guess, 0.9) == 0.9
+
+
+def test_a_name_before_its_gloss_is_whole() -> None:
+    text = "诗人路易斯·埃切维里(luis)在"
+    assert said(text, rules.corrected(text, guessed(text, ("路易斯·埃切维", "person")))) == ["路易斯·埃切维里"]
