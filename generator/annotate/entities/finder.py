@@ -32,15 +32,19 @@ class Finder:
     def find(self, passages: Sequence[Passage], published: float) -> Iterator[Span]:
         """The entities in an article's passages, published if they score at least `published`."""
         article = FoldedArticle(passages)
-        parts = list(article.parts())
-        texts = [text for _, text in parts]
-        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
-        found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
-        for (start, _), sure in zip(parts, verdicts.unify(texts, found), strict=True):
+        starts = [start for start, _ in article.parts()]
+        found = self._unified([text for _, text in article.parts()])
+        for start, sure in zip(starts, found, strict=True):
             for guess, chance in sure:
                 place = article.place(start + guess.start, start + guess.end)
                 if place is not None:
                     yield _span(place, guess.kind, round(chance, 2), published)
+
+    def _unified(self, texts: Sequence[str]) -> list[list[tuple[Guess, float]]]:
+        """The finds in each text of an article, with their scores."""
+        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
+        found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
+        return verdicts.unify(texts, found)
 
     def _guesses(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The models' finds in each text. A long text is read piece by piece, so that its features are never in memory
