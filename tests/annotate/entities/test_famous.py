@@ -47,3 +47,8 @@ def test_a_well_known_name_stands_instead_of_a_part_or_of_too_much(
 ) -> None:
     (one,) = famous.known(text, [guess])
     assert (one.start, one.end, one.kind) == found
+
+
+def test_texts_with_well_known_names_are_told_by_one_search():
+    assert famous.among(["国务院发布通知", "", "今天有雨", "他在内罗毕"]) == {0, 3}
+    assert famous.among([]) == set()
