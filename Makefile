@@ -22,7 +22,7 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 COVERAGE := 94
 test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included; prints the share of the lines that they run
 	@mkdir -p .cache
-	$(BIN)/python -m slipcover -m pytest -n auto
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m slipcover -m pytest -n auto  # else each worker rewrites all asserts at each run
 	@tail -n 1 .cache/coverage.txt
 	@tail -n 1 .cache/coverage.txt | awk '$$NF < $(COVERAGE) { print "fewer lines than $(COVERAGE) % are run"; exit 1 }'
 
@@ -54,8 +54,8 @@ lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the bui
 	node benchmarks/lighthouse.mjs build
 
 audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
-	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes
-	$(BIN)/pip-audit --requirement requirements/build.txt --require-hashes
+	$(BIN)/pip-audit --strict --requirement requirements/dev.txt --require-hashes
+	$(BIN)/pip-audit --strict --requirement requirements/build.txt --require-hashes
 
 security: $(VENV)/.dev         ## what reads the code and the workflows for usual mistakes (actionlint too, where it is installed)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator

@@ -24,7 +24,7 @@ from generator.author.merging import skos, tbx
 from generator.core.draft import Source
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
-from generator.glossary import definitions
+from generator.glossary import definitions, gather
 from generator.glossary import load as glossary
 from generator.readers.emphasis import strong
 from generator.readers.front_matter import split
@@ -217,7 +217,7 @@ ENTRIES = "".join(f'[[entry]]\nname = "{name}"\ndefinition = "d"\n' for name in 
 @lru_cache(maxsize=1)
 def composer() -> Composer:
     """Composes with a small glossary, entities found automatically."""
-    entries, _ = glossary.parse("content/glossary/a.toml", ENTRIES)
+    entries, _ = gather.parse("content/glossary/a.toml", ENTRIES)
     return Composer(Config(), glossary.assemble(entries)[0], AnnotateSettings("auto"))
 
 
@@ -249,7 +249,7 @@ def glossary_form(path: str, head: str = "", tail: str = "") -> Callable[[str], 
     """A glossary file and what is made of it."""
 
     def run(text: str) -> object:
-        entries, _ = glossary.parse(path, head + text + tail)
+        entries, _ = gather.parse(path, head + text + tail)
         glossary.assemble(entries)
         return definitions.render(entries, {})
 

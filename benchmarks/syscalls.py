@@ -1,12 +1,13 @@
 """Kill a build at each rename, link, write, unlink and fsync in turn, in the parent and in its workers.
 
 The output must always be one whole state, old or new, and the next build must mend the rest. A build that loses a
-worker has its work done again: it must end well.
+worker has its work done again: it must end well. No process and no lock may outlive the build.
 
 python -m benchmarks.syscalls [--calls rename,linkat] [--who parent,1,2,3] [--journal]      (needs strace)
 """
 
 import argparse
+import fcntl
 import os
 import re
 import shutil
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.faults import make, run, settings, tree
@@ -21,6 +24,8 @@ from benchmarks.faults import make, run, settings, tree
 CALLS = (
     "renameat2,rename,link,linkat,symlink,unlink,unlinkat,mkdir,rmdir,ftruncate,fsync,fdatasync,pwrite64,write,openat"
 )
+PATIENCE = 5.0
+"""Seconds that a worker may take to notice that its build is gone."""
 LINE = "\n\n{title}说，这一段每次都不同。\n"
 
 
@@ -81,6 +86,8 @@ class Kills:
         )
         seen[state] += 1
         where = f"{who} {call} {number}"
+        if outlived := self._outliving():
+            sys.exit(f"{where}: the build left {outlived}")
         if state == "half" and self.whole:
             sys.exit(f"{where}: neither the old nor the new state")
         if "Traceback" in done.stderr:
@@ -92,6 +99,31 @@ class Kills:
         if tree(self.root / "build") != self.states[self.next]:
             sys.exit(f"{where}: the next build did not mend it")
         self.now, self.next = self.next, self.now
+
+    def _outliving(self) -> str:
+        """What is left of a build that ended, once its workers had time to notice: processes and locks; empty if nothing."""
+        until = time.monotonic() + PATIENCE
+        while left := [*self._processes(), *self._locks()]:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.05)
+        return ", ".join(left)
+
+    def _processes(self) -> Iterator[str]:
+        """Processes of builds of this site."""
+        for file in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                if os.fsencode(self.root) in file.read_bytes():
+                    yield f"process {file.parent.name}"
+
+    def _locks(self) -> Iterator[str]:
+        """Locks of the site that somebody holds."""
+        for path in (self.root / ".cache").glob("lock-*"):
+            with path.open() as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    yield f"lock {path.name}"
 
     def _counted(self, who: str, call: str) -> int:
         """How often the process makes this call in a build that changes every page."""

@@ -6,8 +6,10 @@ its reason. `ANNOTATORS` lists the annotators in order. Heavy resources are load
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from generator.annotate import author, entities, lines, prohibitions, senses
 from generator.annotate import key_terms as naming
@@ -37,6 +39,8 @@ class Context(Struct, frozen=True):
     settings: AnnotateSettings
     kept_only: bool = False
     """Whether finds that will be refused may be missing."""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """The site's `[extra]`, where a plugin has its settings."""
 
 
 Annotator = Callable[[Context, Sequence[Passage], About], Iterable[Span]]
@@ -78,12 +82,19 @@ ANNOTATORS: tuple[tuple[str, Annotator], ...] = (
 )
 
 
-def annotator(glossary: Glossary, settings: AnnotateSettings, *, kept_only: bool = False) -> Annotate:
+def annotator(
+    glossary: Glossary,
+    settings: AnnotateSettings,
+    *,
+    kept_only: bool = False,
+    extra: Mapping[str, object] = MappingProxyType({}),
+) -> Annotate:
     """The function that annotates an article with this glossary. Cheap: automaton and dictionary load lazily.
 
-    With `kept_only` it is faster, but some of the refused finds are missing; the kept ones are the same.
+    With `kept_only` it is faster, but some of the refused finds are missing; the kept ones are the same. `extra` is for
+    annotators of plugins.
     """
-    context = Context(_forms(glossary), words_of(settings), settings, kept_only)
+    context = Context(_forms(glossary), words_of(settings), settings, kept_only, extra)
 
     def annotate(
         passages: Sequence[Passage], about: About = NOTHING, told: Callable[[Problem], None] | None = None, /

@@ -185,7 +185,7 @@ class Composer:
         if self.config.plugins:
             from generator.plugins import digest  # few sites use any
 
-            plugins = digest(self.config.plugins)
+            plugins = cache.key(digest(self.config.plugins), self.config.extra)
         own = self.config.first, self._reading, settings.entities, settings.published, settings.dictionary, plugins
         return cache.key(code.digest(settings.cache), annotate.models(settings), *own)
 
@@ -199,12 +199,17 @@ class Composer:
         return Ids(self.glossary.entries.values())
 
     def find(self, source: Source, *, kept_only: bool = False) -> Finds:
-        """All finds in `source`, refused ones with their reasons; with `kept_only` some of these are missing."""
+        """All finds in `source`, refused ones with their reasons; with `kept_only` some of these are missing.
+
+        Raises SiteError if the author asks for more than MAX_MARKS.
+        """
         draft = readers.read(source, self._reading, known=self._is_known)
         if not draft.meta.annotate:
             return Finds(draft, self.glossary, (), {})
+        if sum(len(passage.wanted) for passage in draft.body.passages) > MAX_MARKS:
+            raise SiteError([_too_many(source.path)])
         glossary = self._glossary_of(draft.meta)
-        annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only)
+        annotator = annotate.annotator(glossary, self.settings, kept_only=kept_only, extra=self.config.extra)
         faults: list[Problem] = []
         chosen = annotator(draft.body.passages, _about(draft), faults.append)
         if faults:

@@ -1,27 +1,26 @@
 """The command line: the only package that prints and sets exit codes.
 
 Each command is a module with `add_arguments(parser)` and `run(args) -> int`, imported only when it is called.
-`args.site` is the site's folder, `args.language` the language of messages (`zh` or `en`).
+`args.site` is the site's folder, `args.console` what a command prints on.
 """
 
 import argparse
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from types import FrameType, ModuleType
-from typing import NoReturn
+from types import ModuleType
 
 from generator import __version__
-from generator.cli import say
+from generator.cli.console import Console, escape_unencodable
 from generator.cli.language import interface_language
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, SiteError, Text, because, nearest
+from generator.cli.parser import Parser
+from generator.cli.signals import Interrupted, interrupt_on_signals
+from generator.core.errors import Place, SiteError, Text, WrongUsage, because, nearest
 
 COMMANDS: dict[str, Text] = {
     "build": Text("生成整个网站", "build the whole site"),
@@ -56,19 +55,19 @@ COMMANDS: dict[str, Text] = {
 
 def run(argv: Sequence[str]) -> int:
     """Run the command in `argv` (without the program's name) and return its exit code."""
-    say.escape_unencodable()
-    language = interface_language(_site_folder(argv))
-    args = _parse(argv or ["--help"], language)
-    _install_signal_handlers()
+    escape_unencodable()
+    console = Console(interface_language(_site_folder(argv)))
+    args = _parse(argv or ["--help"], console)
+    interrupt_on_signals()
     try:
         if args.command != "build":  # a build does this only if there is something to do
             from generator.store import strangers
 
             strangers.remove(args.site / ".cache")
-        return int(_command_module(args.command).run(args))
+        code = int(_command_module(args.command).run(args))
     except SiteError as error:
-        say.problems(error.problems, language, untouched=args.command == "build")
-        return 1
+        console.problems(error.problems, untouched=args.command == "build")
+        code = 1
     except BrokenPipeError:
         # The reader of our output has closed the pipe (`zhushu … | head`).
         sys.stdout = None  # else Python flushes it at exit and complains
@@ -79,93 +78,71 @@ def run(argv: Sequence[str]) -> int:
             raise
         said = because(cause, "读写失败", "could not be read or written")
         hint = Text("检查磁盘空间和权限", "check free space and permissions")
-        say.problems(SiteError.of("io", Place(str(cause.filename or args.site)), said, hint).problems, language)
+        console.problems(SiteError.of("io", Place(str(cause.filename or args.site)), said, hint).problems)
         return 1
     except WrongUsage as wrong:
-        say.line(wrong.message.of(language))
+        console.err(wrong.message)
         return 2
     except KeyboardInterrupt as stopped:
-        say.line(Text("已中断", "interrupted").of(language))
+        console.err("已中断", "interrupted")
         return 128 + (stopped.number if isinstance(stopped, Interrupted) else signal.SIGINT)
+    if code == 1:
+        _say_site_above(args.site, console)
+    return code
 
 
-class Interrupted(KeyboardInterrupt):
-    """The process received the terminating signal `number`."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
-
-
-def _install_signal_handlers() -> None:
-    """Make SIGTERM and SIGHUP stop the work as Ctrl-C does. A second signal of any kind kills the process at once."""
-
-    def stop(number: int) -> NoReturn:
-        raise Interrupted(number)
-
-    handle_signals(stop)
-
-
-def handle_signals(stop: Callable[[int], None]) -> None:
-    """Call `stop` with the number of the first terminating signal. A second one kills the process at once."""
-
-    def first(number: int, _frame: FrameType | None) -> None:
-        for one in ours:
-            signal.signal(one, signal.SIG_DFL)
-        stop(number)
-
-    if threading.current_thread() is not threading.main_thread():  # `run` is called by another program
+def _say_site_above(folder: Path, console: Console) -> None:
+    """After an error: where the site is, if `folder` is none but lies in one."""
+    if (folder / "site.toml").exists() or (folder / "content").exists():
         return
-    signals = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
-    ours = [number for number in signals if signal.getsignal(number) is not signal.SIG_IGN]  # nohup ignores SIGHUP
-    for number in ours:
-        signal.signal(number, first)
+    if above := next((above for above in folder.parents if (above / "site.toml").is_file()), None):
+        console.err(f"网站在上层目录里：先 cd {above}", f"the site is further up: cd {above} first")
 
 
-def _parse(argv: Sequence[str], language: str) -> argparse.Namespace:
-    """Parse the arguments. Only the called command's parser gets its arguments, as they need its module; usually it is
-    the only one created.
-    """
-    parser = Parser(
-        language,
-        prog="zhushu",
-        description=Text(
-            "注疏：给中文文章加上词条标注的静态网站生成器",
-            "Zhushu: a static site generator for annotated articles in Chinese",
-        ).of(language),
-    )
-    parser.add("--version", "显示版本", "show the version", action="version", version=f"zhushu {__version__}")
-    commands = parser.add_subparsers(  # type: ignore[call-overload] # parser_class may be any callable that makes a parser
-        dest="command",
-        metavar=Text("命令", "COMMAND").of(language),
-        required=True,
-        title=Text("全部命令", "commands").of(language),
-        parser_class=partial(Parser, language),
-    )
-    called = next((word for word in argv if not word.startswith("-")), "")
-    if called and called not in COMMANDS:
-        parser.error((_no_command(called) if called == argv[0] else COMMAND_FIRST).of(language))
-    for name in (called,) if called == argv[0] else COMMANDS:
-        what = COMMANDS[name].of(language)
-        command = commands.add_parser(name, help=what, description=what)
-        command.add(
-            "--site",
-            "网站目录（默认为当前目录）",
-            "the site's folder (default: this one)",
-            type=Path,
-            default=Path(),
-            metavar="DIR",
-        )
-        command.set_defaults(language=language)
-        if name == called:
-            _command_module(name).add_arguments(command)
+def _parse(argv: Sequence[str], console: Console) -> argparse.Namespace:
+    """Parse the arguments."""
+    parser, commands = _parsers(argv, console)
     args, unknown = parser.parse_known_args(argv)
     if unknown and getattr(args, "file", None) == "" and not unknown[0].startswith("-"):
         args.file = unknown.pop(0)  # argparse misses an optional positional after an option
     if unknown:  # reported by the command's parser, which names the command's own --help
-        commands.choices[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
+        commands[args.command].error(f"unrecognized arguments: {' '.join(unknown)}")
     args.site = Path(os.path.realpath(args.site))  # unlike resolve(), not an error if links form a loop
     return args
+
+
+def _parsers(argv: Sequence[str], console: Console) -> tuple[Parser, Mapping[str, Parser]]:
+    """The parser, and that of each command. Only that of the called one gets its arguments, as they need its module;
+    usually it is the only one created.
+    """
+    parser = Parser(
+        console.language,
+        prog="zhushu",
+        description=console.of(
+            "注疏：给中文文章加上词条标注的静态网站生成器",
+            "Zhushu: a static site generator for annotated articles in Chinese",
+        ),
+    )
+    parser.add("--version", "显示版本", "show the version", action="version", version=f"zhushu {__version__}")
+    commands = parser.add_subparsers(  # type: ignore[call-overload] # parser_class may be any callable that makes a parser
+        dest="command",
+        metavar=console.of("命令", "COMMAND"),
+        required=True,
+        title=console.of("全部命令", "commands"),
+        parser_class=partial(Parser, console.language),
+    )
+    called = next((word for word in argv if not word.startswith("-")), "")
+    if called and called not in COMMANDS:
+        parser.error(console.of(_no_command(called) if called == argv[0] else COMMAND_FIRST))
+    folder = console.of("网站目录（默认为当前目录）", "the site's folder (default: this one)")
+    for name in (called,) if called == argv[0] else COMMANDS:
+        what = console.of(COMMANDS[name])
+        command = commands.add_parser(name, help=what, description=what)
+        command.add("--site", folder, folder, type=Path, default=Path(), metavar="DIR")
+        command.set_defaults(console=console)
+        if name == called:
+            _command_module(name).add_arguments(command)
+    return parser, commands.choices
 
 
 COMMAND_FIRST = Text(

@@ -4,20 +4,19 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from generator import annotate, readers
-from generator.article.compose import Composer
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.draft import Meta, Source, with_links
+from generator.article.compose import Composer, Finds
+from generator.cli.console import Console
+from generator.cli.parser import Parser
+from generator.core.draft import Meta, with_links
 from generator.core.entry import Glossary
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.core.groups import grouped
 from generator.core.passage import Passage
 from generator.core.settings import AnnotateSettings, Config
@@ -45,13 +44,7 @@ def add_arguments(parser: Parser) -> None:
         metavar=Text("文件", "FILE"),
     )
     parser.flag("--lines", "从标准输入读，每行一段", "read standard input, one passage a line")
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的）",
-        "a glossary file or folder (default: the site's)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--entities",
         "实体：自动找、只认词条、不标",
@@ -82,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
         )
     config, glossary, settings = load_inputs(args)
     if args.lines:
-        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True))
+        _print_lines(args.format, annotate.annotator(glossary, settings, kept_only=True, extra=config.extra))
         return 0
     return _print_files(args, config, glossary, settings)
 
@@ -100,22 +93,18 @@ def load_inputs(args: argparse.Namespace) -> tuple[Config, Glossary, AnnotateSet
 
 
 def _glossary(args: argparse.Namespace) -> Glossary:
-    if args.glossary is not None:
-        from generator.glossary.load import load_file
+    from generator.glossary.load import FOLDER, load_glossary
 
-        return load_file(args.glossary)
-    if (args.site / "content" / "glossary").is_dir():
-        from generator.glossary.load import load
-
-        return load(args.site)
-    return Glossary()
+    if args.glossary is None and not (args.site / FOLDER).is_dir():
+        return Glossary()
+    return load_glossary(args.glossary or args.site)
 
 
 def _print_lines(form: str, annotator: Annotate) -> None:
     out = sys.stdout.buffer
     for line in _lines():
         passage = Passage(0, line)
-        kept = _kept(annotator, [passage])
+        kept = [span for span in annotator([passage]) if span.reason is None]
         said = json_parts(passage, kept) if form == "jsonl" else [inline(line, kept, html=form == "html")]
         out.writelines(part.encode() for part in said)
         out.write(b"\n")
@@ -129,10 +118,6 @@ def _lines() -> Iterator[str]:
         text = line.removesuffix(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
         yield text.removeprefix("\ufeff") if first else text
         first = False
-
-
-def _kept(annotator: Annotate, passages: list[Passage]) -> list[Span]:
-    return [span for span in annotator(passages) if span.reason is None]
 
 
 def as_json(passage: Passage, kept: Iterable[Span], **more: object) -> str:
@@ -186,17 +171,22 @@ def _print_files(args: argparse.Namespace, config: Config, glossary: Glossary, s
     composer = Composer(config, glossary, settings)
     failed: list[Problem] = []
     for file in args.files:
-        source = readers.load(file.parent, file.name)
+        source = readers.load_file(file)
         if isinstance(source, Problem):
             failed.append(source._replace(place=source.place._replace(path=str(file))))
             continue
         source = replace(source, path=str(file))
-        within = _within(args.site, file)
-        told = partial(_note_unpublished, within, config, args.language)
-        form = args.format
-        for said in _html(composer, source, told) if form == "html" else _passages(composer, source, form, told):
+        lines: Iterable[str]
+        if args.format == "html":  # the body as on its page; links into the site stay as written
+            made = composer.compose(source)
+            meta, lines = made.composed.meta, [with_links(wiki.settle(made.html, {}), made.composed.links)]
+        else:
+            finds = composer.find(source)
+            meta, lines = finds.draft.meta, _passages(finds, args.format)
+        _note_unpublished(_within(args.site, file), config, args.console, meta)
+        for said in lines:
             sys.stdout.buffer.write(said.encode("utf-8", "replace") + b"\n")
-    say.problems(failed, args.language)
+    args.console.problems(failed)
     return 1 if failed else 0
 
 
@@ -208,33 +198,23 @@ def _within(site: Path, file: Path) -> str:
         return file.name
 
 
-def _note_unpublished(path: str, config: Config, language: str, meta: Meta) -> None:
+def _note_unpublished(path: str, config: Config, console: Console, meta: Meta) -> None:
     """Note that an article is not public. It is annotated all the same, as it was named."""
     standing = standing_of(path, meta, time.time(), config.zone).standing
     if said := NOT_PUBLIC.get(standing):
         message = Text(
             f"这篇文章{said.zh}，只在这里标注，网站上没有", f"this article is {said.en}: annotated here alone"
         )
-        say.problems([Problem("note", "not-published", Place(path, 1), message)], language)
+        console.problems([Problem("note", "not-published", Place(path, 1), message)])
 
 
-def _passages(composer: Composer, source: Source, form: str, told: Callable[[Meta], None]) -> Iterator[str]:
+def _passages(finds: Finds, form: str) -> Iterator[str]:
     """Each passage of an article with every occurrence: the mention policy is for pages alone."""
-    finds = composer.find(source)
-    told(finds.draft.meta)
     shown = (None, *annotate.THINNED)
     kept = grouped((span.passage, span) for span in finds.spans if span.reason in shown)
     for passage in finds.draft.body.passages:
         here = kept.get(passage.number, [])
-        yield (
-            as_json(passage, here, file=source.path, line=passage.line)
-            if form == "jsonl"
-            else inline(passage.text, here, html=False)
-        )
-
-
-def _html(composer: Composer, source: Source, told: Callable[[Meta], None]) -> Iterator[str]:
-    """An article's body as on its page; links into the site stay as written."""
-    made = composer.compose(source)
-    told(made.composed.meta)
-    yield with_links(wiki.settle(made.html, {}), made.composed.links)
+        if form == "jsonl":
+            yield as_json(passage, here, file=finds.draft.source.path, line=passage.line)
+        else:
+            yield inline(passage.text, here, html=False)

@@ -32,7 +32,7 @@ def finds_in(root: Path, named: Sequence[str]) -> Iterator[tuple[str, Finds, Ann
 
 
 def _outside(file: Path) -> tuple[Finds, AnnotateSettings]:
-    source = readers.load(file.parent, file.name)
+    source = readers.load_file(file)
     if isinstance(source, Problem):
         raise SiteError([source])
     settings = AnnotateSettings()

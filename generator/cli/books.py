@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.cli import say
 from generator.cli.articles import names_of
 from generator.cli.build import STAGES
+from generator.cli.console import to_file
 from generator.cli.parser import Parser
 from generator.core.article import Article
 from generator.core.errors import Place, SiteError, Text, did_you_mean, raise_errors
@@ -26,7 +26,7 @@ def add_selection(parser: Parser, output: str) -> None:
 
 def library_of(args: argparse.Namespace) -> Library:
     """The site as a build publishes it: no drafts, nothing private. Raises SiteError if it has errors."""
-    library, problems = Site(args.site, args.site / "build", progress=say.Bar(args.language, STAGES)).collect()
+    library, problems = Site(args.site, args.site / "build", progress=args.console.bar(STAGES)).collect()
     raise_errors(problems)
     return library
 
@@ -70,6 +70,6 @@ def templates_of(args: argparse.Namespace, library: Library) -> Templates:
 def write(args: argparse.Namespace, default: str, data: bytes) -> int:
     """Write the file and say so; exit code 0. Raises SiteError if it cannot be written."""
     path = args.output or Path(default)
-    say.to_file(args, path, data)
-    say.line(Text(f"已写入 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)").of(args.language))
+    to_file(args, path, data)
+    args.console.err(f"已写入 {path}（{len(data)} 字节）", f"wrote {path} ({len(data)} bytes)")
     return 0

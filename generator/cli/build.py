@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, Text
+from generator.cli.console import Console, to_file
+from generator.cli.parser import Parser
+from generator.core.errors import Place, Problem, Text, WrongUsage
 from generator.store import scan, state
 
 MAX_SHOWN = 20
@@ -72,7 +72,7 @@ def run(args: argparse.Namespace) -> int:
     if known is None:
         return _build(args, output, look)
     warnings = [problem_from_json(said) for said in known.warnings]
-    _warn(warnings, args.language)
+    _warn(warnings, args.console)
     seconds = time.perf_counter() - began
     return _sum_up(args, Done(known.articles, known.pages, (), known.files, (), seconds, warnings))
 
@@ -96,24 +96,23 @@ def _build(args: argparse.Namespace, output: Path, look: scan.Look) -> int:
         options = Options(
             args.drafts, args.future, args.jobs, not args.no_cache, args.strict, args.base_url, executor=elsewhere
         )
-        report = Site(args.site, output, options, say.Bar(args.language, STAGES)).build(look)
-    _warn(report.problems, args.language)
-    rebuilt = {path: why.of(args.language) for path, why in report.rebuilt.items()}
+        report = Site(args.site, output, options, args.console.bar(STAGES)).build(look)
+    _warn(report.problems, args.console)
+    rebuilt = {path: args.console.of(why) for path, why in report.rebuilt.items()}
     if args.explain_rebuild:
         for path, why in rebuilt.items():
-            say.line(f"{path}: {why}")
+            args.console.err(f"{path}: {why}")
     counts = report.articles, report.pages, report.written, report.unchanged, report.removed
     done = Done(*counts, report.seconds, report.problems, rebuilt)
     return _sum_up(args, done, report.timings.get("search", 0.0))
 
 
-def _warn(warnings: Sequence[Problem], language: str) -> None:
+def _warn(warnings: Sequence[Problem], console: Console) -> None:
     """Print the first warnings and count the rest: an imported site may have hundreds."""
     warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # notes last
-    say.problems(warnings[:MAX_SHOWN], language)
+    console.problems(warnings[:MAX_SHOWN])
     if (more := len(warnings) - MAX_SHOWN) > 0:
-        said = Text(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all")
-        say.line(said.of(language))
+        console.err(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all")
 
 
 def problem_from_json(said: dict[str, Any]) -> Problem:
@@ -144,12 +143,12 @@ def _sum_up(args: argparse.Namespace, done: Done, search: float = 0.0) -> int:
         counts = {"written": written, "removed": removed, "seconds": round(done.seconds, 4)}
         said = done._asdict() | counts | {"problems": [problem.as_json() for problem in done.problems]}
         data = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-        say.to_file(args, args.report, data.encode("utf-8", "replace"))
+        to_file(args, args.report, data.encode("utf-8", "replace"))
     line = Text(
         f"{done.articles} 篇文章：写入 {written} 个文件，{done.unchanged} 个未变，删除 {removed} 个，用时 {done.seconds:.2f} 秒",
         f"{done.articles} articles: {written} files written, {done.unchanged} unchanged, {removed} removed, "
         f"in {done.seconds:.2f} s",
     )
     apart = Text(f"（其中搜索索引 {search:.2f} 秒）", f" (the search index {search:.2f} s of it)")
-    say.out(line.of(args.language) + (apart.of(args.language) if search >= 0.1 else ""))
+    args.console.out(args.console.of(line) + (args.console.of(apart) if search >= 0.1 else ""))
     return 0

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec import structs
 
-from generator.cli import say
 from generator.cli.build import STAGES
+from generator.cli.console import Console, counted
+from generator.cli.github import annotation
 from generator.cli.parser import Parser
 from generator.core.errors import Problem, SiteError, Text, in_order, stops
 from generator.core.library import Library
@@ -43,22 +44,17 @@ def add_arguments(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print every problem; exit code 1 if there is an error, or with --strict a warning."""
-    problems = find_problems(args.site, args.language)
+    problems = find_problems(args.site, args.console)
     if args.fix:
-        done = [*tidy(args.site, args.language), *fix(args.site, args.language, problems)]
+        done = [*tidy(args.site, args.console), *fix(args.site, args.console, problems)]
         for line in done:
-            say.line(line)
-        problems = find_problems(args.site, args.language) if done else problems
-    if args.format == "github":
-        problems = [
-            problem._replace(place=problem.place._replace(path=say.in_repository(args.site, problem.place.path)))
-            for problem in problems
-        ]
-    PRINT[args.format](problems, args.language)
+            args.console.err(line)
+        problems = find_problems(args.site, args.console) if done else problems
+    PRINT[args.format](args, problems)
     return 1 if any(stops(problem, strict=args.strict) for problem in problems) else 0
 
 
-def find_problems(site: Path, language: str) -> list[Problem]:
+def find_problems(site: Path, console: Console) -> list[Problem]:
     """Every problem of the site, in the order of files and lines."""
     from generator.author import checks
     from generator.glossary import load as glossary
@@ -67,7 +63,7 @@ def find_problems(site: Path, language: str) -> list[Problem]:
 
     try:
         options = Options(everything=True)  # unpublished articles are checked too
-        whole = Site(site, site / "build", options, say.Bar(language, STAGES))
+        whole = Site(site, site / "build", options, console.bar(STAGES))
         library, problems = whole.collect()
         if not any(problem.level == "error" for problem in problems):  # as in a build, clashes are checked last
             problems += tuple(whole.clashes(library))
@@ -100,12 +96,13 @@ def _deprecated_forms(whole: Site, library: Library) -> Iterator[Problem]:
             yield from checks.deprecated(article.path, finds.draft.body.passages, finds.spans, finds.glossary.entries)
 
 
-def tidy(site: Path, language: str) -> Iterator[str]:
+def tidy(site: Path, console: Console) -> Iterator[str]:
     """Tidy the glossary's files; yields a line for each change."""
     from generator.author.edits import files
     from generator.author.edits import read as read_file
     from generator.author.edits.tidy import tidy_entries
-    from generator.glossary.load import FOLDER, PARSERS
+    from generator.glossary.gather import PARSERS
+    from generator.glossary.load import FOLDER
     from generator.store.scan import scan
 
     for path in sorted(
@@ -116,10 +113,10 @@ def tidy(site: Path, language: str) -> Iterator[str]:
         new, changes = tidy_entries(path, text)
         if changes and restore(text) == before and files.replace(site, FOLDER, path, before, restore(new)):
             for line, done in changes:
-                yield f"{path}:{line}: {done.of(language)}"
+                yield f"{path}:{line}: {console.of(done)}"
 
 
-def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]:
+def fix(site: Path, console: Console, problems: Sequence[Problem]) -> Iterator[str]:
     """Repair the broken links in `problems`; yields a line for each change."""
     from generator.article.job import is_source
     from generator.author.checks.mend import mend_links, reorder_wiki_links
@@ -149,43 +146,42 @@ def fix(site: Path, language: str, problems: Sequence[Problem]) -> Iterator[str]
         same = old == source.text and restore(old) == before
         if changes and same and replace(site, "content", path, before, restore(text)):
             for line, old, new in changes:
-                yield f"{path}:{line}: " + Text(f"改好了：{old} → {new}", f"mended: {old} → {new}").of(language)
+                yield f"{path}:{line}: " + console.of(f"改好了：{old} → {new}", f"mended: {old} → {new}")
 
 
-def _text(problems: Sequence[Problem], language: str) -> None:
+def _text(args: argparse.Namespace, problems: Sequence[Problem]) -> None:
+    console: Console = args.console
     alike: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         kind = problem.code, problem.place.path
         alike[kind] += problem.code in MANY
         if alike[kind] <= MAX_ALIKE:
-            say.out(f"{say.LEVELS[problem.level].of(language)} {problem.say(language)}")
+            console.out(console.leveled(problem))
     for (code, path), count in alike.items():
         if count > MAX_ALIKE:
-            say.out(_rest(code, path, count - MAX_ALIKE).of(language))
+            console.out(
+                f"提醒 {path}: {MANY[code].zh}还有 {count - MAX_ALIKE} 个（--format json 列出全部）",
+                f"warning {path}: {count - MAX_ALIKE} more {MANY[code].en} (--format json lists all)",
+            )
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
-    found = Text("没有发现问题", "no problems")
     if errors or warnings:
-        counts = f"{say.counted(errors, 'error')}, {say.counted(warnings, 'warning')}"
-        found = Text(f"{errors} 处错误，{warnings} 处提醒", counts)
-    say.out(found.of(language))
+        counts = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        console.out(f"{errors} 处错误，{warnings} 处提醒", counts)
+    else:
+        console.out("没有发现问题", "no problems")
 
 
-def _rest(code: str, path: str, count: int) -> Text:
-    return Text(
-        f"提醒 {path}: {MANY[code].zh}还有 {count} 个（--format json 列出全部）",
-        f"warning {path}: {count} more {MANY[code].en} (--format json lists all)",
-    )
+def _json(args: argparse.Namespace, problems: Sequence[Problem]) -> None:
+    args.console.as_json([problem.as_json() for problem in problems])
 
 
-def _json(problems: Sequence[Problem], _: str) -> None:
-    say.as_json([problem.as_json() for problem in problems])
-
-
-def _github(problems: Sequence[Problem], language: str) -> None:
+def _github(args: argparse.Namespace, problems: Sequence[Problem]) -> None:
+    of = args.console.of
     for problem in problems:
-        said = problem.message.of(language) + (f" ({problem.hint.of(language)})" if problem.hint else "")
-        say.annotation("notice" if problem.level == "note" else problem.level, problem.place, said, problem.code)
+        level = "notice" if problem.level == "note" else problem.level
+        said = of(problem.message) + (f" ({of(problem.hint)})" if problem.hint else "")
+        args.console.out(annotation(level, args.site, problem.place, said, problem.code))
 
 
 PRINT = {"text": _text, "json": _json, "github": _github}

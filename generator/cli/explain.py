@@ -6,8 +6,8 @@ from pathlib import Path
 
 from generator.annotate.normalize import plain
 from generator.author.checks.wording import is_deprecated
-from generator.cli import say
 from generator.cli.articles import finds_in
+from generator.cli.console import Console
 from generator.cli.parser import Parser
 from generator.core.errors import Text
 from generator.core.passage import OBJECT, Passage
@@ -37,17 +37,17 @@ def run(args: argparse.Namespace) -> int:
     wins = _overridden(args.site)
     for path, finds, _ in finds_in(args.site, [args.article]):
         passages = {passage.number: passage for passage in finds.draft.body.passages}
-        for span in sorted(finds.spans, key=lambda one: (one.passage, one.start, -one.end)):
-            if not args.term or args.term in (span.text, span.ref):
-                said = describe(path, span, passages[span.passage], args.language)
-                entry = finds.glossary.entries.get(span.ref or "")
-                if entry and is_deprecated(span.text, entry):
-                    said += Text(f"（该写“{entry.preferred}”）", f' (write "{entry.preferred}")').of(args.language)
-                say.out(said + wins.get((span.ref or "", plain(span.text)), Text("", "")).of(args.language))
-                shown += 1
+        spans = [one for one in finds.spans if not args.term or args.term in (one.text, one.ref)]
+        for span in sorted(spans, key=lambda one: (one.passage, one.start, -one.end)):
+            said = describe(path, span, passages[span.passage], args.console)
+            entry = finds.glossary.entries.get(span.ref or "")
+            if entry and is_deprecated(span.text, entry):
+                said += args.console.of(f"（该写“{entry.preferred}”）", f' (write "{entry.preferred}")')
+            args.console.out(said + args.console.of(wins.get((span.ref or "", plain(span.text)), "")))
+        shown += len(spans)
     if not shown:
         wanted = Text(f"“{args.term}”", f'"{args.term}"') if args.term else Text("词条或实体", "any entry or entity")
-        say.out(Text(f"文中没有找到{wanted.zh}", f"the article does not hold {wanted.en}").of(args.language))
+        args.console.out(f"文中没有找到{wanted.zh}", f"the article does not hold {wanted.en}")
     return 0
 
 
@@ -61,11 +61,11 @@ def _overridden(site: Path) -> Mapping[tuple[str, str], Text]:
     }
 
 
-def describe(path: str, span: Span, passage: Passage, language: str) -> str:
+def describe(path: str, span: Span, passage: Passage, console: Console) -> str:
     """`path:line: …context【mark】context… entry: kept or refused: why`."""
     before = passage.text[max(0, span.start - CONTEXT) : span.start].replace(OBJECT, "□")
     after = passage.text[span.end : span.end + CONTEXT].replace(OBJECT, "□")
-    entry = span.ref or Text("（自动识别）", "(found automatically)").of(language)
+    entry = span.ref or console.of("（自动识别）", "(found automatically)")
     verdict, why = (Text("标注", "kept"), span.note) if span.reason is None else (Text("不标", "refused"), span.reason)
     if span.reason is None and why is None and span.margin is not None:
         why = Text(f"分词的读法也是它高 {span.margin:.1f}", f"its reading is {span.margin:.1f} better than any other")
@@ -74,8 +74,7 @@ def describe(path: str, span: Span, passage: Passage, language: str) -> str:
             Text("待定", "held back"),
             Text(f"可信度 {span.score:.2f} 不够", f"score {span.score:.2f} is too low"),
         )
-    kind = TYPE_NAMES[span.label].of(language)
-    said = (
-        f"{path}:{passage.line_at(span.start)}: {before}【{span.text}】{after} {entry} [{kind}] {verdict.of(language)}"
-    )
-    return f"{said}：{why.of(language)}" if why and language == "zh" else f"{said}: {why.of(language)}" if why else said
+    kind = console.of(TYPE_NAMES[span.label])
+    place = f"{path}:{passage.line_at(span.start)}"
+    said = f"{place}: {before}【{span.text}】{after} {entry} [{kind}] {console.of(verdict)}"
+    return said + (console.of(f"：{why.zh}", f": {why.en}") if why else "")

@@ -6,8 +6,8 @@ import sys
 from msgspec.structs import replace
 
 from generator.cli import books
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import nearest
+from generator.cli.parser import Parser
+from generator.core.errors import WrongUsage, nearest
 from generator.settings import config
 from generator.site.formats import FORMATS, formats_of
 

@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.author.merging.plan import Plan, compare, is_export, read
-from generator.cli import say, shared_glossaries
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, SiteError, Text
+from generator.author.merging.plan import Plan, compare, prepared
+from generator.cli import shared_glossaries
+from generator.cli.console import Console, counted
+from generator.cli.github import annotation
+from generator.cli.parser import Parser
+from generator.core.errors import Place, SiteError, Text, WrongUsage
 
 MAX_SHOWN = 20
 """Maximum number of entries of each group that are shown."""
@@ -56,46 +58,33 @@ def run(args: argparse.Namespace) -> int:
 
 def _import(args: argparse.Namespace) -> int:
     """Compare another glossary with the site's own, and merge it with --write."""
-    from generator.annotate.normalize import plain
-    from generator.author.merging.names import taken_apart
-    from generator.author.merging.references import resolved
     from generator.glossary import load as glossary
 
     args.file = Path(args.file)
     known = glossary.survey(args.site, ())[0]  # shared glossaries cannot be changed
-    incoming, problems = read(args.file)
-    if any(problem.level == "error" for problem in problems):
-        raise SiteError(problems)
-    forms = {plain(form) for entry in known.entries.values() for form in entry.forms}
-    named, apart = (incoming, []) if is_export(args.file) else taken_apart(incoming, forms)
-    incoming, lost = resolved(named, incoming, known)
-    for told in (problems, apart, lost):
-        say.problems(told[:MAX_SHOWN], args.language)
-        if len(told) > MAX_SHOWN:
-            more = len(told) - MAX_SHOWN
-            say.line(Text(f"… 这样的还有 {more} 处", f"… and {more} more of this kind").of(args.language))
+    incoming, warnings = prepared(args.file, known)
+    for told in warnings:
+        args.console.problems(told[:MAX_SHOWN])
+        if (more := len(told) - MAX_SHOWN) > 0:
+            args.console.err(f"… 这样的还有 {more} 处", f"… and {more} more of this kind")
     plan = compare(known, incoming)
-    comma, (before, after) = ("、", "（）") if args.language == "zh" else (", ", (" (", ")"))
-    show(
-        Text("新增", "added"),
-        (entry.name + (before + comma.join(entry.aliases) + after if entry.aliases else "") for entry in plan.added),
-        args.language,
-    )
-    show(
-        Text("补充别名", "changed, with more names"),
-        (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed),
-        args.language,
-    )
-    show(
-        Text("有出入，保留原样", "conflicting, left as they are"),
-        (f"{entry.name}: {why.of(args.language)}" for entry, why in plan.conflicting),
-        args.language,
-    )
-    say.out(Text(f"相同 {plan.same} 条", f"{plan.same} the same").of(args.language))
+    _show_plan(plan, args.console)
     if not args.write:
-        say.out(Text("这只是预览；加上 --write 才写入", "this is a preview; --write writes it").of(args.language))
+        args.console.out("这只是预览；加上 --write 才写入", "this is a preview; --write writes it")
         return 0
-    return write(args, plan)
+    return _merge(args, plan)
+
+
+def _show_plan(plan: Plan, console: Console) -> None:
+    of = console.of
+    comma, before, after = of("、", ", "), of("（", " ("), of("）", ")")
+    added = (one.name + (before + comma.join(one.aliases) + after if one.aliases else "") for one in plan.added)
+    show(Text("新增", "added"), added, console)
+    changed = (f"{entry.name} + {comma.join(names)}" for entry, names in plan.changed)
+    show(Text("补充别名", "changed, with more names"), changed, console)
+    conflicting = (f"{entry.name}: {of(why)}" for entry, why in plan.conflicting)
+    show(Text("有出入，保留原样", "conflicting, left as they are"), conflicting, console)
+    console.out(f"相同 {plan.same} 条", f"{plan.same} the same")
 
 
 def _diff(args: argparse.Namespace) -> int:
@@ -103,58 +92,58 @@ def _diff(args: argparse.Namespace) -> int:
     from generator.pipeline.changes import changes
 
     found = changes(args.site, args.file or "HEAD")
-    said = Text(
+    said = args.console.of(
         f"{found.articles} 篇文章里的 {found.places} 处；新标注 {len(found.new)} 处，消失 {len(found.gone)} 处",
-        f"{say.counted(found.places, 'place')} in {say.counted(found.articles, 'article')}; "
-        f"{say.counted(len(found.new), 'new mark')}, {len(found.gone)} gone",
-    ).of(args.language)
+        f"{counted(found.places, 'place')} in {counted(found.articles, 'article')}; "
+        f"{counted(len(found.new), 'new mark')}, {len(found.gone)} gone",
+    )
     if args.format == "json":
         parts = {"new": [one._asdict() for one in found.new], "gone": [one._asdict() for one in found.gone]}
         counts = {"places": found.places, "articles": found.articles, "entries": found.entries}
-        say.as_json({**counts, **parts})
+        args.console.as_json({**counts, **parts})
         return 0
-    say.out(said if args.format == "text" else f"::notice::{said}")
+    args.console.out(said if args.format == "text" else f"::notice::{said}")
     for sign, name, marks in (
         ("+", Text("新标注", "new mark"), found.new),
         ("-", Text("标注消失", "mark gone"), found.gone),
     ):
         for one in marks:
-            opening, closing = "【】" if args.language == "zh" else "[]"
+            opening, closing = "【】" if args.console.language == "zh" else "[]"
             sentence = " ".join(f"{one.before}{opening}{one.text}{closing}{one.after}".split())
             if args.format == "text":
-                say.out(f"{sign} {one.article}:{one.line}: {sentence}")
+                args.console.out(f"{sign} {one.article}:{one.line}: {sentence}")
             else:
-                place = Place(say.in_repository(args.site, one.article), one.line)
-                say.annotation("notice", place, f"{name.of(args.language)} {one.entry}: {sentence}")
+                place, said = Place(one.article, one.line), f"{args.console.of(name)} {one.entry}: {sentence}"
+                args.console.out(annotation("notice", args.site, place, said))
     return 0
 
 
-def show(title: Text, lines: Iterable[str], language: str) -> None:
+def show(title: Text, lines: Iterable[str], console: Console) -> None:
     """Print a group of entries: their number, and the first of them."""
     listed = list(lines)
-    say.out(f"{title.of(language)} {len(listed)}")
+    console.out(f"{console.of(title)} {len(listed)}")
     for line in listed[:MAX_SHOWN]:
-        say.out(f"  {line}")
+        console.out(f"  {line}")
     if len(listed) > MAX_SHOWN:
-        say.out(f"  … {len(listed) - MAX_SHOWN}")
+        console.out(f"  … {len(listed) - MAX_SHOWN}")
 
 
-def write(args: argparse.Namespace, plan: Plan) -> int:
+def _merge(args: argparse.Namespace, plan: Plan) -> int:
     """Carry out the plan; exit code 1 if an entry must be edited by hand."""
-    from generator.author import edits as desk
+    from generator.author.edits import add_alias, write
     from generator.author.edits.merge import add_entries
 
     if plan.added:
-        say.out(f"{Text('已写入', 'wrote').of(args.language)} {add_entries(args.site, args.file.stem, plan.added)}")
+        path = add_entries(args.site, args.file.stem, plan.added)
+        args.console.out(f"已写入 {path}", f"wrote {path}")
     failed = 0
     for entry, names in plan.changed:
         for name in names:
             try:
-                desk.write(args.site, desk.add_alias(args.site, entry, name))
+                write(args.site, add_alias(args.site, entry, name))
             except SiteError as error:
                 failed += 1
-                for problem in error.problems:
-                    say.line(problem.say(args.language))
+                args.console.problems(error.problems)
     return 1 if failed else 0
 
 

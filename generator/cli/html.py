@@ -1,7 +1,8 @@
 """`zhushu html`: an article as one self-contained file."""
 
 import argparse
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from generator.cli import books
@@ -27,22 +28,26 @@ def run(args: argparse.Namespace) -> int:
     """Write the file."""
     library = books.library_of(args)
     article = books.article_of(args.article, library)
-    return books.write(args, f"{article.meta.slug}.html", page_of(args, library, article))
+    [page] = whole_pages(args, library, (article,))
+    return books.write(args, f"{article.meta.slug}.html", page)
 
 
-def page_of(args: argparse.Namespace, library: Library, article: Article) -> bytes:
-    """The article's page with its styles, scripts and pictures inlined."""
+def whole_pages(args: argparse.Namespace, library: Library, articles: Iterable[Article]) -> Iterator[bytes]:
+    """The page of each article, with its styles, scripts and pictures inlined."""
     from generator.site.books.single import single
     from generator.site.pages import pages_of
 
     templates = books.templates_of(args, library)
-    page = next(page for page in pages_of(library) if page.url == article.url)
-    files = {**library.files, **article.files}
-
-    def read(path: str) -> bytes | None:
-        with suppress(OSError, KeyError):
-            return Path(args.site, files[path]).read_bytes()
-        return None
-
+    pages = {page.url: page for page in pages_of(library)}
     assets = {file.path: file.data for file in templates.assets()}
-    return single(templates.render(page).decode(), article.url, assets, read, library.config.base_url)
+    for article in articles:
+        read = partial(_read, args.site, {**library.files, **article.files})
+        yield single(templates.render(pages[article.url]).decode(), article.url, assets, read, library.config.base_url)
+
+
+def _read(site: Path, files: Mapping[str, str], path: str) -> bytes | None:
+    """A picture's bytes; None if it is not there."""
+    try:
+        return (site / files[path]).read_bytes()
+    except (OSError, KeyError):
+        return None

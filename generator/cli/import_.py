@@ -12,13 +12,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from generator.author.importing.article import Imported
-from generator.cli import say
+from generator.cli.console import Console, counted
 from generator.cli.import_report import Report
 from generator.cli.localize import add_private, localize
 from generator.cli.new import bad_slug
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Place, Problem, SiteError, Text
+from generator.cli.parser import Parser
+from generator.core.errors import Place, Problem, SiteError, Text, WrongUsage
 from generator.core.texts import some
+from generator.glossary.ids import Ids
 
 STAGES = {"import": Text("导入", "importing")}
 MAX_STDIN = 100_000_000
@@ -59,12 +60,12 @@ def run(args: argparse.Namespace) -> int:
     config.load(args.site)
     if args.slug and args.slug != slug_of(args.slug):
         raise bad_slug(args.slug)
-    sources = list(_sources(args.files, args.language))
+    sources = list(_sources(args.files, args.console))
     if args.slug and len(sources) != 1:
         raise _only_one(len(sources))
     detailed = len(sources) <= MAX_DETAILED
     is_entry = _entries(args.site)
-    bar, report = say.Bar(args.language, STAGES), Report(args.language, detailed)
+    bar, report = args.console.bar(STAGES), Report(args.console, detailed)
     for number, source in enumerate(sources, 1):
         articles = _read(source, is_entry)
         if args.slug:
@@ -75,10 +76,10 @@ def run(args: argparse.Namespace) -> int:
             _write(article, args, report)
         if not detailed:
             bar("import", number, len(sources))
-    _tell_passed_over(args.files, args.language)
+    _tell_passed_over(args.files, args.console)
     report.sum_up(dry=args.dry_run)
     if args.localize and report.made and not args.dry_run:
-        return localize(args.site, report.made, args.language, private=args.private) or (1 if report.failed else 0)
+        return localize(args.site, report.made, args.console, private=args.private) or (1 if report.failed else 0)
     return 1 if report.failed else 0
 
 
@@ -92,14 +93,14 @@ Input = tuple[Path | None, str, Path | None]
 """A file (None for standard input), its name in messages, and the imported folder it lies in."""
 
 
-def _sources(words: Iterable[str], language: str) -> Iterator[Input]:
+def _sources(words: Iterable[str], console: Console) -> Iterator[Input]:
     """The files that the arguments name. A folder without articles is yielded itself, for the error message."""
     from generator.author.importing.folders import files_in
 
     for word in words:
         path = Path(word)
         if word == "-":
-            yield None, STDIN.of(language), None
+            yield None, console.of(STDIN), None
         elif path.is_dir():
             files = files_in(path)
             yield from ((file, file.as_posix(), path) for file in files)
@@ -113,26 +114,19 @@ def _entries(site: Path) -> Callable[[str], bool]:
     """A test whether the site's glossary has a name. The glossary is loaded lazily."""
 
     @cache
-    def names() -> frozenset[str]:
-        from generator.core.names import fold_name
-        from generator.glossary import load as glossary
+    def ids() -> Ids:
+        from generator.glossary.load import load
 
         try:
-            entries = glossary.load(site).entries.values()
-        except SiteError:
-            return frozenset()  # build and check report it
-        return frozenset(fold_name(form) for entry in entries for form in (entry.id, *entry.forms))
+            return Ids(load(site).entries.values())
+        except SiteError:  # build and check report it
+            return Ids(())
 
-    def is_entry(name: str) -> bool:
-        from generator.core.names import fold_name
-
-        return fold_name(name) in names()
-
-    return is_entry
+    return lambda name: ids().of(name) is not None
 
 
 def _read(source: Input, is_entry: Callable[[str], bool]) -> Iterator[Imported | Problem]:
-    from generator.author.importing.export import Around
+    from generator.author.importing.note import Around
     from generator.author.importing.read import from_bytes, from_file
 
     path, shown, root = source
@@ -164,7 +158,7 @@ def _write(article: Imported | Problem, args: argparse.Namespace, report: Report
 
     if isinstance(article, Problem):
         if article.level == "note":
-            say.line(article.say(args.language))
+            args.console.problems((article,))
         else:
             report.fail(article)
         return
@@ -178,7 +172,7 @@ def _write(article: Imported | Problem, args: argparse.Namespace, report: Report
         report.add(article, path, new=new)
 
 
-def _tell_passed_over(words: Iterable[str], language: str) -> None:
+def _tell_passed_over(words: Iterable[str], console: Console) -> None:
     """Tell which Markdown files of the folders were taken for no articles."""
     from generator.author.importing.folders import passed_over
 
@@ -186,10 +180,10 @@ def _tell_passed_over(words: Iterable[str], language: str) -> None:
         if others := [path.relative_to(folder).as_posix() for path in passed_over(folder)]:
             message = Text(
                 f"{len(others)} 个文件不是文章，没有导入：{some(others, '、')}",
-                f"{say.counted(len(others), 'file')} taken for no articles: {some(others, ', ')}",
+                f"{counted(len(others), 'file')} taken for no articles: {some(others, ', ')}",
             )
             hint = Text(
                 "是文章就写明文件名再导入，是页面就放进 content/pages/",
                 "name those that are articles to import them; pages go into content/pages/",
             )
-            say.line(Problem("note", "passed-over", Place(folder.as_posix()), message, hint).say(language))
+            console.problems((Problem("note", "passed-over", Place(folder.as_posix()), message, hint),))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.cli import origin, say
+from generator.cli import origin
 from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text
 
@@ -31,13 +31,11 @@ def run(args: argparse.Namespace) -> int:
     folder = args.folder.resolve()
     make(STARTER, folder, editor_schemas() | origin.files())
     enter = "" if folder == Path.cwd() else f"  cd {shlex.quote(str(args.folder))}\n"
-    say.out(
-        Text(
-            f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
-            "  zhushu import 文件     把写好的文章搬进来",
-            f"the new site is in {args.folder}. Next:\n{enter}  zhushu serve --open    preview\n"
-            "  zhushu new TITLE       write an article\n  zhushu import FILE     bring in one that is written",
-        ).of(args.language)
+    args.console.out(
+        f"新网站在 {args.folder}。接下来：\n{enter}  zhushu serve --open    预览\n  zhushu new 标题        写一篇文章\n"
+        "  zhushu import 文件     把写好的文章搬进来",
+        f"the new site is in {args.folder}. Next:\n{enter}  zhushu serve --open    preview\n"
+        "  zhushu new TITLE       write an article\n  zhushu import FILE     bring in one that is written",
     )
     return 0
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from generator.author.edits import set_wikidata, write
 from generator.author.linking.propose import Proposal, propose
 from generator.author.linking.wikidata import ENDPOINT, Wikidata
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.console import Console
+from generator.cli.parser import Parser
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.core.errors import Place, Problem, SiteError, Text, WrongUsage, did_you_mean
 from generator.core.urls import is_base
 from generator.glossary import load as glossary
 from generator.glossary.entry import QID
@@ -66,9 +66,9 @@ def run(args: argparse.Namespace) -> int:
         return _write_one(args, known)
     if not is_base(args.endpoint):
         raise WrongUsage("--endpoint 要一个完整的网址", "--endpoint needs a full address")
-    chosen = _chosen(known, args.entries, args.language)
+    chosen = _chosen(known, args.entries, args.console)
     wikidata = Wikidata(args.endpoint)
-    bar = say.Bar(args.language, {"link": Text("查找", "asking")})
+    bar = args.console.bar({"link": Text("查找", "asking")})
     proposals, written, failed = [], {}, 0
     for number, entry in enumerate(chosen[: max(args.top, 0)], 1):
         if wikidata.stopped:
@@ -80,17 +80,17 @@ def run(args: argparse.Namespace) -> int:
             try:
                 written[entry.id] = _write(args.site, entry, proposal.clear.item.id)
             except SiteError as error:
-                say.problems(error.problems, args.language)
+                args.console.problems(error.problems)
                 failed += 1
         bar("link", number, min(len(chosen), args.top))
     if args.format == "json":
-        say.as_json([_as_json(one, written.get(one.entry.id), args.language) for one in proposals])
+        args.console.as_json([_as_json(one, written.get(one.entry.id), args.console) for one in proposals])
     else:
         _table(args, proposals, written, len(chosen))
     return 1 if failed else 0
 
 
-def _chosen(known: Mapping[str, Entry], names: Sequence[str], language: str) -> list[Entry]:
+def _chosen(known: Mapping[str, Entry], names: Sequence[str], console: Console) -> list[Entry]:
     """The named entries, or all of the site's own, without those that have an id."""
     forms = {form: entry for entry in reversed([*known.values()]) for form in (*entry.forms, entry.name, entry.id)}
     if unknown := [name for name in names if name not in forms]:
@@ -98,7 +98,7 @@ def _chosen(known: Mapping[str, Entry], names: Sequence[str], language: str) -> 
     wanted = dict.fromkeys(forms[name].id for name in names) if names else known
     for entry in (known[one] for one in wanted if names):
         if entry.wikidata:
-            say.line(Text(f"“{entry.name}”已有 {entry.wikidata}", f'"{entry.name}" has {entry.wikidata}').of(language))
+            console.err(f"“{entry.name}”已有 {entry.wikidata}", f'"{entry.name}" has {entry.wikidata}')
     mine = [known[one] for one in wanted if names or not known[one].origin]
     return [entry for entry in mine if not entry.wikidata and not entry.choices]
 
@@ -112,9 +112,9 @@ def _write_one(args: argparse.Namespace, known: Mapping[str, Entry]) -> int:
     item = args.id.rpartition("/")[2].upper()
     if len(args.entries) != 1 or not QID.fullmatch(item):
         raise WrongUsage("--id 要一个编号（如 Q148）和一个词条", "--id needs an id (such as Q148) and one entry")
-    for entry in _chosen(known, args.entries, args.language):
+    for entry in _chosen(known, args.entries, args.console):
         path = _write(args.site, entry, item)
-        say.out(_wrote(item, entry, path).of(args.language))
+        args.console.out(_wrote(item, entry, path))
     return 0
 
 
@@ -128,7 +128,7 @@ def _wrote(item: str, entry: Entry, path: str) -> Text:
     return Text(f"已写入 {path}：{entry.name} {item}", f"wrote {path}: {entry.name} {item}")
 
 
-def _as_json(one: Proposal, path: str | None, language: str) -> Mapping[str, object]:
+def _as_json(one: Proposal, path: str | None, console: Console) -> Mapping[str, object]:
     return {
         "entry": one.entry.id,
         "type": one.entry.type,
@@ -144,34 +144,32 @@ def _as_json(one: Proposal, path: str | None, language: str) -> Mapping[str, obj
         ],
         "clear": one.clear.item.id if one.clear else None,
         "written": path,
-        "failure": one.failure.of(language) if one.failure else None,
+        "failure": console.of(one.failure) if one.failure else None,
     }
 
 
 def _table(args: argparse.Namespace, proposals: Sequence[Proposal], written: Mapping[str, str], total: int) -> None:
-    language = args.language
+    console = args.console
     for one in proposals:
-        say.out(one.entry.name)
+        console.out(one.entry.name)
         if one.failure:
-            say.line(f"  {one.failure.of(language)}")
+            console.err(f"  {console.of(one.failure)}")
         elif not one.candidates:
-            say.out(f"  {Text('没有找到', 'nothing found').of(language)}")
+            console.out(f"  {console.of('没有找到', 'nothing found')}")
         for each in one.candidates[:SHOWN]:
             sign = "✓" if each is one.clear else " "
-            why = Text("、", ", ").of(language).join(EVIDENCE[word].of(language) for word in each.evidence)
-            about = f"（{why}）" if why and language == "zh" else f" ({why})" if why else ""
-            say.out(f" {sign} {each.item.id}  {each.item.label}  {each.item.description}{about}")
+            why = console.of("、", ", ").join(console.of(EVIDENCE[word]) for word in each.evidence)
+            about = console.of(f"（{why}）", f" ({why})") if why else ""
+            console.out(f" {sign} {each.item.id}  {each.item.label}  {each.item.description}{about}")
         if one.entry.id in written and one.clear:
-            say.out(f"  {_wrote(one.clear.item.id, one.entry, written[one.entry.id]).of(language)}")
+            console.out(f"  {console.of(_wrote(one.clear.item.id, one.entry, written[one.entry.id]))}")
     if not total:
-        say.out(Text("词条都有编号了", "all entries have an id").of(language))
+        console.out("词条都有编号了", "all entries have an id")
     elif total > len(proposals):
         left = total - len(proposals)
-        said = Text(f"还有 {left} 个词条没有查询（--top）", f"{left} more not asked for (--top)")
-        say.out(said.of(language))
+        console.out(f"还有 {left} 个词条没有查询（--top）", f"{left} more not asked for (--top)")
     if not args.add and any(one.candidates for one in proposals):
-        said = Text(
+        console.out(
             "✓ 表示没有疑问，--add 会写入；其余请核对后再写：zhushu link 词条 --id Q…",
             "✓ is beyond doubt and written by --add; look at others first, then: zhushu link ENTRY --id Q…",
         )
-        say.out(said.of(language))

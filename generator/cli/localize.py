@@ -4,13 +4,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Problem, SiteError, Text
+from generator.cli.console import Console, counted
+from generator.cli.parser import Parser
+from generator.core.errors import Problem, SiteError, Text, WrongUsage
 
 MB = 1_000_000
 MAX_MEGABYTES = 30
 """Default size limit of a picture."""
+NOTHING = Text("文章里没有别的网站上的图片", "the articles show no pictures of other hosts")
 STAGES = {"localize": Text("下载", "fetching")}
 
 
@@ -58,11 +59,11 @@ def run(args: argparse.Namespace) -> int:
     if outside:
         raise WrongUsage(f"{outside[0]} 不在这个网站里", f"{outside[0]} is not in this site")
     if args.dry_run:
-        return listed(args.site, paths, args.language)
-    return localize(args.site, paths, args.language, args.largest, private=args.private)
+        return listed(args.site, paths, args.console)
+    return localize(args.site, paths, args.console, args.largest, private=args.private)
 
 
-def listed(site: Path, paths: Sequence[str], language: str) -> int:
+def listed(site: Path, paths: Sequence[str], console: Console) -> int:
     """Print what would be fetched; exit code 0."""
     from generator.author.localizing.article import pictures_of
 
@@ -70,18 +71,18 @@ def listed(site: Path, paths: Sequence[str], language: str) -> int:
     for path in paths:
         found = pictures_of(site, path)
         if isinstance(found, Problem):
-            say.problems([found], language)
+            console.problems([found])
             continue
         number += len({one.url for one in found})
         for one in found:
-            say.out(f"{path}:{one.line}: {one.url}")
-    would = Text(f"会下载 {number} 张图片", f"{say.counted(number, 'picture')} would be fetched")
-    say.out((would if number else _NOTHING).of(language))
+            console.out(f"{path}:{one.line}: {one.url}")
+    would = Text(f"会下载 {number} 张图片", f"{counted(number, 'picture')} would be fetched")
+    console.out(would if number else NOTHING)
     return 0
 
 
 def localize(
-    site: Path, paths: Sequence[str], language: str, largest: int = MAX_MEGABYTES, *, private: bool = False
+    site: Path, paths: Sequence[str], console: Console, largest: int = MAX_MEGABYTES, *, private: bool = False
 ) -> int:
     """Download the pictures of these articles and print what was done; exit code 1 if one could not be fetched.
 
@@ -93,34 +94,29 @@ def localize(
     folder = site / ".cache" / "localize"
     folder.mkdir(parents=True, exist_ok=True)
     fetcher = Fetcher(folder, Limits(largest=largest * MB, private=private))
-    bar = say.Bar(language, STAGES)
+    bar = console.bar(STAGES)
     got, failed, changed, size = 0, 0, 0, 0
     for number, path in enumerate(paths, 1):
         try:
             done = one_article(site, path, fetcher.get)
         except SiteError as error:
-            say.problems(error.problems, language)
+            console.problems(error.problems)
             failed += len(error.problems)
             continue
-        say.problems(done.problems, language)
+        console.problems(done.problems)
         if done.written:
             changed += 1
             for url, at in done.got.items():
-                say.out(f"{path}: {url} → {at}")
+                console.out(f"{path}: {url} → {at}")
                 fetcher.forget(url)
         got, failed, size = got + len(done.got), failed + len(done.problems), size + done.size
         bar("localize", number, len(paths))
     if not got and not failed:
-        say.out(_NOTHING.of(language))
+        console.out(NOTHING)
         return 0
-    say.out(
-        Text(
-            f"{changed} 篇文章，{got} 张图片已存到文章旁边（下载 {size / MB:.1f} MB），{failed} 处失败",
-            f"{say.counted(changed, 'article')}: {say.counted(got, 'picture')} next to them now "
-            f"({size / MB:.1f} MB fetched), {failed} could not be had",
-        ).of(language)
+    console.out(
+        f"{changed} 篇文章，{got} 张图片已存到文章旁边（下载 {size / MB:.1f} MB），{failed} 处失败",
+        f"{counted(changed, 'article')}: {counted(got, 'picture')} next to them now "
+        f"({size / MB:.1f} MB fetched), {failed} could not be had",
     )
     return 1 if failed else 0
-
-
-_NOTHING = Text("文章里没有别的网站上的图片", "the articles show no pictures of other hosts")

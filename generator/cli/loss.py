@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from generator.cli import say
+from generator.cli.console import Console, counted
 from generator.cli.parser import Parser
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
@@ -43,22 +43,20 @@ def run(args: argparse.Namespace) -> int:
             if args.folder.exists()
             else Text("没有这个目录", "there is no such folder")
         )
-        say.problems([Problem("error", "no-folder", Place(str(args.folder)), why)], args.language)
+        args.console.problems([Problem("error", "no-folder", Place(str(args.folder)), why)])
         return 2
     files = runs = missing = told = shown = 0
-    for source in _sources(args.folder if args.folder.is_dir() else args.folder.parent, posts, args.language):
+    for source in _sources(args.folder if args.folder.is_dir() else args.folder.parent, posts, args.console):
         found = lost(source)
         files, runs = files + 1, runs + found.runs
         missing, told = missing + len(found.lost), told + found.told
         if found.lost and shown < args.show:
             shown += 1
             more = "…" if len(found.lost) > NAMED else ""
-            say.out(f"{found.path}: {', '.join(found.lost[:NAMED])}{more}")
-    say.out(
-        Text(
-            f"{files} 篇文章，{runs} 处文字：{missing} 处丢失，{told} 处不在页面上而有提示",
-            f"{say.counted(files, 'post')}, {runs} runs of letters: {missing} lost, {told} not on the page but told",
-        ).of(args.language)
+            args.console.out(f"{found.path}: {', '.join(found.lost[:NAMED])}{more}")
+    args.console.out(
+        f"{files} 篇文章，{runs} 处文字：{missing} 处丢失，{told} 处不在页面上而有提示",
+        f"{counted(files, 'post')}, {runs} runs of letters: {missing} lost, {told} not on the page but told",
     )
     return 1 if missing else 0
 
@@ -71,13 +69,13 @@ def _posts(folder: Path) -> list[Path]:
     return sorted(path for path in files if path.suffix.lower() in READERS and path.is_file())
 
 
-def _sources(folder: Path, posts: Iterable[Path], language: str) -> Iterator[Source]:
+def _sources(folder: Path, posts: Iterable[Path], console: Console) -> Iterator[Source]:
     """The posts; prints a problem for one that cannot be read."""
     from generator.readers import load
 
     for file in posts:
         source = load(folder, file.relative_to(folder).as_posix())
         if isinstance(source, Problem):
-            say.problems([source], language)
+            console.problems([source])
         else:
             yield source

@@ -24,5 +24,5 @@ def run(args: argparse.Namespace) -> int:
             Text("没有安装语言服务器的包", "the language server's package is not installed"),
             Text("在注疏的目录里运行 pip install '.[lsp]'", "run pip install '.[lsp]' in the folder of Zhushu"),
         ) from None
-    serve(args.language)
+    serve(args.console.language)
     return 0

@@ -3,9 +3,8 @@
 import argparse
 from datetime import datetime
 
-from generator.cli import say
-from generator.cli.parser import Parser, WrongUsage
-from generator.core.errors import Text
+from generator.cli.parser import Parser
+from generator.core.errors import Text, WrongUsage
 from generator.core.names import slug_of
 
 
@@ -41,11 +40,9 @@ def run(args: argparse.Namespace) -> int:
         "draft": True,
     }
     path = articles.add(args.site, slug, articles.article(front, ""))
-    say.out(
-        Text(
-            f"已写入 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
-            f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.",
-        ).of(args.language)
+    args.console.out(
+        f"已写入 {path}（草稿）。写完后把 draft: true 那一行删掉；用 zhushu serve 预览。",
+        f"made {path} (a draft). Delete the line draft: true when it is done; zhushu serve shows it.",
     )
     return 0
 

@@ -62,11 +62,13 @@ def wheel(found: Distribution) -> bytes:
 
 def _package() -> Iterator[tuple[str, bytes]]:
     """The package's files: path in the wheel and bytes. A checkout has the theme beside the package, a wheel inside."""
-    for folder, within in ((PACKAGE, "generator"), (PACKAGE.parent / "layouts", "generator/data/layouts")):
-        if within == "generator" or not (PACKAGE / "data/layouts").is_dir():
-            for path in sorted(folder.rglob("*")):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    yield f"{within}/{path.relative_to(folder).as_posix()}", path.read_bytes()
+    folders = {"generator": PACKAGE}
+    if not (PACKAGE / "data/layouts").is_dir():
+        folders["generator/data/layouts"] = PACKAGE.parent / "layouts"
+    files = ((within, folder, path) for within, folder in folders.items() for path in sorted(folder.rglob("*")))
+    for within, folder, path in files:
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield f"{within}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
 def _digest(data: bytes) -> str:

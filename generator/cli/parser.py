@@ -23,14 +23,6 @@ ARGPARSE_MESSAGES = (
 )
 
 
-class WrongUsage(Exception):  # noqa: N818 — not a fault, but how a command was called
-    """The command cannot be called in this way: `message` is printed, and the exit code is 2."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.message = Text(zh, en)
-        super().__init__(en)
-
-
 class Parser(argparse.ArgumentParser):
     """A parser in one language, `zh` or `en`."""
 
@@ -55,6 +47,16 @@ class Parser(argparse.ArgumentParser):
     def flag(self, name: str, zh: str, en: str) -> None:
         """Add an option without a value."""
         self.add(name, zh, en, action="store_true")
+
+    def glossary(self) -> None:
+        """Add the option `--glossary` of a command that needs no site."""
+        self.add(
+            "--glossary",
+            "词条文件或目录（默认用网站的 content/glossary）",
+            "a glossary file or folder (default: the site's content/glossary)",
+            type=Path,
+            metavar="FILE|DIR",
+        )
 
     def output(self, zh: str, en: str) -> None:
         """Add the options of a command that writes a file, `zh` and `en` by default: `--output` and `--force`."""

@@ -8,19 +8,11 @@ import tempfile
 from pathlib import Path
 
 from generator.cli import books
-from generator.cli.html import page_of
+from generator.cli.html import whole_pages
 from generator.cli.parser import Parser
 from generator.core.errors import Place, SiteError, Text
 
-BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "msedge",
-    "microsoft-edge",
-)
+BROWSERS = "chromium chromium-browser google-chrome google-chrome-stable chrome msedge microsoft-edge".split()
 TIMEOUT = 180
 """Seconds."""
 
@@ -48,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         )
     library = books.library_of(args)
     book = books.book_of(args, library)
-    pages = [page_of(args, library, article).decode() for article in book.articles]
+    pages = [page.decode() for page in whole_pages(args, library, book.articles)]
     contents = books.templates_of(args, library).strings["contents"]
     return books.write(args, f"{slug_of(book.title)}.pdf", _pdf(browser, printed(book, pages, contents)))
 
@@ -58,15 +50,10 @@ def _pdf(browser: str, html: str) -> bytes:
         source, made = Path(folder) / "book.html", Path(folder) / "book.pdf"
         source.write_text(html, encoding="utf-8")
         command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={folder}/profile"]
-        command += (
-            ["--no-sandbox"] if not getattr(os, "geteuid", lambda: 1)() else []
-        )  # Chromium's sandbox refuses root
-        command += [
-            "--no-pdf-header-footer",
-            "--generate-pdf-document-outline",
-            f"--print-to-pdf={made}",
-            source.as_uri(),
-        ]
+        if not getattr(os, "geteuid", lambda: 1)():
+            command.append("--no-sandbox")  # which refuses root
+        command += ["--no-pdf-header-footer", "--generate-pdf-document-outline"]
+        command += [f"--print-to-pdf={made}", source.as_uri()]
         try:
             subprocess.run(command, capture_output=True, timeout=TIMEOUT, check=True)  # noqa: S603 # nosec B603 # the browser just found
             return made.read_bytes()

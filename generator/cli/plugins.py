@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 
 from generator import plugins
-from generator.cli import say
+from generator.cli.console import Console
 from generator.cli.parser import Parser
 from generator.core.errors import Text
 from generator.core.groups import grouped
@@ -26,15 +26,15 @@ def run(args: argparse.Namespace) -> int:
     shared = {("glossaries", one.package) for one in settings.glossaries}
     on |= {plugins.normalized(one.name) for one in found if not shared.isdisjoint(one.additions)}
     if args.format == "json":
-        say.as_json([_as_json(one, on) for one in found])
+        args.console.as_json([_as_json(one, on) for one in found])
     else:
         for one in found:
             state = Text("使用", "on") if plugins.normalized(one.name) in on else Text("未用", "off")
-            say.out(f"{one.name} {one.version}  {state.of(args.language)}  {_additions(one, args.language)}")
+            args.console.out(f"{one.name} {one.version}  {args.console.of(state)}  {_additions(one, args.console)}")
         if not found:
-            say.out(Text("没有安装插件", "no plugins are installed").of(args.language))
+            args.console.out("没有安装插件", "no plugins are installed")
     problems = plugins.problems(names)
-    say.problems(problems, args.language)
+    args.console.problems(problems)
     return 1 if problems else 0
 
 
@@ -43,6 +43,6 @@ def _as_json(one: Plugin, on: Iterable[str]) -> dict[str, object]:
     return {"name": one.name, "version": one.version, "on": plugins.normalized(one.name) in on, "adds": adds}
 
 
-def _additions(one: Plugin, language: str) -> str:
+def _additions(one: Plugin, console: Console) -> str:
     groups = grouped(one.additions)
-    return "; ".join(f"{plugins.GROUPS[group].of(language)} {', '.join(names)}" for group, names in groups.items())
+    return "; ".join(f"{console.of(plugins.GROUPS[group])} {', '.join(names)}" for group, names in groups.items())

@@ -10,21 +10,22 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.cli import handle_signals, say
 from generator.cli.build import STAGES
-from generator.cli.parser import Parser, WrongUsage
+from generator.cli.console import Console
+from generator.cli.parser import Parser
+from generator.cli.signals import handle_signals
 from generator.core.errors import Problem, SiteError, Text
 from generator.core.settings import Config
 from generator.pipeline.build import Options, Site
 from generator.preview.guard import ANY_ADDRESS, is_loopback
-from generator.preview.server import CannotListen, Preview, listen
+from generator.preview.server import Preview, listen
 from generator.preview.workshop import Round
 from generator.settings import config
 
 POLLING = Text(
-    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches），改为定时查看；保存后要等一会儿才刷新。",
-    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches). They are looked at in turn, "
-    "so that a save is noticed after a while.",
+    "注意：系统不能再监视更多的文件夹（Linux 上见 fs.inotify.max_user_watches 和 max_user_instances），改为定时查看；保存后要等一会儿才刷新。",
+    "Mind: the system can watch no more folders (on Linux see fs.inotify.max_user_watches and max_user_instances). They "
+    "are looked at in turn, so that a save is noticed after a while.",
 )
 MAX_NAMED = 3
 """Maximum number of changed files that a line names; of more only the number is given."""
@@ -43,32 +44,24 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Preview the site at `args.site` until Ctrl-C. Raises WrongUsage if the port is taken, SiteError without a site."""
-    language = args.language
+    """Preview the site at `args.site` until Ctrl-C. Raises WrongUsage if it cannot listen there, SiteError without a site."""
+    console = args.console
     settings = _settings(args.site)
-    try:
-        listener = listen(args.host, args.port)
-    except CannotListen as error:
-        raise WrongUsage(*error.message) from None
+    listener = listen(args.host, args.port)
     port = listener.getsockname()[1]
     url = _url(args.host, port)
     options = Options(everything=True, base_url=url, whole=False, search=False)
-    site = Site(args.site, args.site / ".cache" / "preview", options, say.Bar(language, STAGES))
-    preview = Preview(site, listener, args.host, settings.language, RebuildPrinter(language))
-    preview.polling = cache(lambda: say.line(POLLING.of(language)))
+    site = Site(args.site, args.site / ".cache" / "preview", options, console.bar(STAGES))
+    preview = Preview(site, listener, args.host, settings.language, RebuildPrinter(console))
+    preview.polling = cache(lambda: console.err(POLLING))
     if not is_loopback(args.host):
-        say.line(
-            Text(
-                "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
-                "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.",
-            ).of(language)
+        console.err(
+            "注意：同一网络里的人都能打开这个预览，草稿也看得到；修改词条只有本机可以。",
+            "Mind: everybody on this network can see the preview, drafts too; only this machine can change the glossary.",
         )
     whole = f"{url}#key={preview.door.token}"
-    say.line(
-        Text(
-            f"预览 {whole} （保存后自动刷新；按 Ctrl-C 停止）",
-            f"Preview at {whole} (reloads on save; stop it with Ctrl-C)",
-        ).of(language)
+    console.err(
+        f"预览 {whole} （保存后自动刷新；按 Ctrl-C 停止）", f"Preview at {whole} (reloads on save; stop it with Ctrl-C)"
     )
     opener = site.target.with_name("open.html")
     with listener, suppress(KeyboardInterrupt):
@@ -80,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
         handle_signals(lambda _: preview.server.stop())
         asyncio.run(preview.run())
     opener.unlink(missing_ok=True)
-    say.line(Text("预览已停止", "The preview has stopped").of(language))
+    console.err("预览已停止", "The preview has stopped")
     return 0
 
 
@@ -111,8 +104,8 @@ def _url(host: str, port: int) -> str:
 class RebuildPrinter:
     """Prints a line for each rebuild, with its errors and with the warnings that are new."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, console: Console) -> None:
+        self._console = console
         self._known: frozenset[Problem] = frozenset()
 
     def __call__(self, done: Round) -> None:
@@ -129,8 +122,8 @@ class RebuildPrinter:
             )
             fresh = tuple(problem for problem in done.problems if problem not in self._known)
             self._known = frozenset(done.problems)
-        say.line(said.of(self._language))
-        say.problems(fresh, self._language)
+        self._console.err(said)
+        self._console.problems(fresh)
 
 
 def _named(done: Round) -> str:

@@ -4,7 +4,7 @@ import argparse
 
 from msgspec.structs import replace
 
-from generator.cli import say
+from generator.cli.console import counted
 from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.glossary.shared import Read
 
@@ -29,20 +29,19 @@ def add(args: argparse.Namespace) -> int:
     raise_errors(found.problems)
     table = replace(table, sha256=found.sha256)
     appended(args.site, table)
-    say.problems(found.problems, args.language)
-    tell = say.teller(args.language)
-    tell(*_said(found, Text("加了词库", "added")))
+    args.console.problems(found.problems)
+    args.console.out(_said(found, Text("加了词库", "added")))
     if not any(entry.license for entry in found.entries):
-        tell(
+        args.console.out(
             "它没有写明许可；知道的话，在 site.toml 的 [[glossaries]] 里写 license",
             "it does not state its licence; where you know it, set license in the [[glossaries]] of site.toml",
         )
     overridden = glossary.survey(args.site)[0].overridden
     own = {one.form for one in overridden if one.origin == found.entries[0].glossary}
     if own:
-        tell(
+        args.console.out(
             f"其中 {len(own)} 个名称已有词条，以已有的为准；zhushu check 列出它们",
-            f"{say.counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
+            f"{counted(len(own), 'name')} in it belong to entries that you have, which take precedence; "
             "zhushu check lists them",
         )
     return 0
@@ -72,9 +71,9 @@ def update(args: argparse.Namespace) -> int:
     if changed:
         lock(args.site, changed)
     for number, one in found.items():
-        say.problems(one.problems, args.language)
+        args.console.problems(one.problems)
         said = Text("接受了词库", "accepted") if number in changed else Text("没有变化：词库", "unchanged:")
-        say.out(_said(one, said).of(args.language))
+        args.console.out(_said(one, said))
     return 0
 
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import shlex
-import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -12,10 +11,11 @@ from msgspec.structs import asdict
 from generator import annotate
 from generator.annotate.suggesting import across
 from generator.annotate.suggestion import Suggestion
-from generator.cli import say
 from generator.cli.articles import finds_in
+from generator.cli.console import Console
 from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
+from generator.core.texts import width
 from generator.readers.emphasis import strong
 from generator.settings.entry_keys import TYPE_NAMES
 
@@ -70,14 +70,14 @@ def run(args: argparse.Namespace) -> int:
         if args.add
         else ranked[: args.top or (TABLE_ROWS if args.format == "table" or adding else None)]
     )
-    PRINT[args.format](chosen, len(ranked), args.language)
+    PRINT[args.format](chosen, len(ranked), args.console)
     if args.format == "table" and chosen and not adding:
-        begin = Text("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest").of(args.language)
-        say.out(" ".join([begin, *([shlex.join(args.articles)] if args.articles else []), "--top N --add"]))
+        begin = args.console.of("把前几个写成词条：zhushu suggest", "write the first as entries: zhushu suggest")
+        args.console.out(" ".join([begin, *([shlex.join(args.articles)] if args.articles else []), "--top N --add"]))
     if args.format == "table" and args.articles:
-        _propose_tags(tags, args.language)
+        _propose_tags(tags, args.console)
     if adding:
-        _add(args.site, chosen, args.language)
+        _add(args.site, chosen, args.console)
     return 0
 
 
@@ -100,40 +100,38 @@ def _no_suggestion(name: str, known: Collection[str]) -> Problem:
     )
 
 
-def _table(chosen: Sequence[Ranked], total: int, language: str) -> None:
+def _table(chosen: Sequence[Ranked], total: int, console: Console) -> None:
     if not chosen:
-        say.out(Text("没有新的候选。", "nothing new to suggest.").of(language))
+        console.out("没有新的候选。", "nothing new to suggest.")
         return
-    width = max(_columns(one.surface) for one, _ in chosen)
+    widest = max(width(one.surface) for one, _ in chosen)
     for number, (one, paths) in enumerate(chosen, 1):
-        group = GROUPS[one.group].of(language)
+        group = console.of(GROUPS[one.group])
         spread = f"{next(iter(paths))}:{one.line}"
         if len(paths) > 1:
-            spread = Text(f"{len(paths)} 篇", f"{len(paths)} articles").of(language)
-        head = f"{number:>3}  {one.surface}{' ' * (width - _columns(one.surface))}  {one.count:>4}×  {group}"
-        kind = "" if one.type == "term" else f"·{TYPE_NAMES[one.type].of(language)}"
-        say.out(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
+            spread = console.of(f"{len(paths)} 篇", f"{len(paths)} articles")
+        head = f"{number:>3}  {one.surface}{' ' * (widest - width(one.surface))}  {one.count:>4}×  {group}"
+        kind = "" if one.type == "term" else f"·{console.of(TYPE_NAMES[one.type])}"
+        console.out(f"{head}{kind}  {spread}\n       {_cut(one.context, 70)}")
     if total > len(chosen):
-        more = Text(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all")
-        say.out(more.of(language))
+        console.out(f"……共 {total} 个，用 --format json 看全部", f"… of {total}; --format json gives all")
 
 
-def _propose_tags(tags: dict[str, tuple[str, ...]], language: str) -> None:
+def _propose_tags(tags: dict[str, tuple[str, ...]], console: Console) -> None:
     """Print the key terms of each article, as possible tags."""
     for path, terms in tags.items():
         if terms:
-            fit = Text(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}")
-            say.out(fit.of(language))
+            console.out(f"{path} 可用的标签：{'、'.join(terms)}", f"{path}: tags that fit: {', '.join(terms)}")
 
 
-def _json(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
+def _json(chosen: Sequence[Ranked], _total: int, console: Console) -> None:
     said = [{**asdict(one), "articles": sorted(paths)} for one, paths in chosen]
-    say.as_json(said)
+    console.as_json(said)
 
 
-def _toml(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
+def _toml(chosen: Sequence[Ranked], _total: int, console: Console) -> None:
     for one, paths in chosen:
-        say.out(
+        console.out(
             f'# {one.context}\n[[entry]]\nname = {json.dumps(one.surface, ensure_ascii=False)}\ntype = "{one.type}"\n'
             f'definition = ""\nsources = {json.dumps(sorted(paths), ensure_ascii=False)}\ntodo = true\n'
         )
@@ -142,7 +140,7 @@ def _toml(chosen: Sequence[Ranked], _total: int, _language: str) -> None:
 PRINT = {"table": _table, "json": _json, "toml": _toml}
 
 
-def _add(root: Path, chosen: Sequence[Ranked], language: str) -> None:
+def _add(root: Path, chosen: Sequence[Ranked], console: Console) -> None:
     """Write one entry for each suggestion, without a definition."""
     from generator.author.edits import add_entry, write
 
@@ -150,21 +148,14 @@ def _add(root: Path, chosen: Sequence[Ranked], language: str) -> None:
         edit = add_entry(root, one.surface, one.type)
         write(root, edit)
         kind = TYPE_NAMES[one.type]
-        say.out(
-            Text(
-                f"已写入 {edit.path}（{kind.zh}），请补上释义",
-                f"wrote {edit.path} ({kind.en}); its definition is still to be written",
-            ).of(language)
+        console.out(
+            f"已写入 {edit.path}（{kind.zh}），请补上释义",
+            f"wrote {edit.path} ({kind.en}); its definition is still to be written",
         )
-
-
-def _columns(text: str) -> int:
-    """The width of `text` on a terminal: East Asian wide characters take two columns (UAX #11)."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def _cut(text: str, columns: int) -> str:
     """`text`, cut to at most `columns`."""
-    while _columns(text) > columns:
+    while width(text) > columns:
         text = text[:-2] + "…"
     return text

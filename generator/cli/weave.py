@@ -4,7 +4,7 @@ import argparse
 import time
 from pathlib import Path
 
-from generator.cli import say
+from generator.cli.console import counted
 from generator.cli.parser import Parser
 from generator.core.errors import Place, SiteError, Text
 from generator.core.settings import POLICIES
@@ -34,13 +34,7 @@ def add_arguments(parser: Parser) -> None:
         default="",
         metavar="CSS",
     )
-    parser.add(
-        "--glossary",
-        "词条文件或目录（默认用网站的 content/glossary）",
-        "a glossary file or folder (default: the site's content/glossary)",
-        type=Path,
-        metavar="FILE|DIR",
-    )
+    parser.glossary()
     parser.add(
         "--first",
         "标注哪几处（默认每节第一处）",
@@ -78,19 +72,18 @@ def run(args: argparse.Namespace) -> int:
         if not site.is_dir():
             raise SiteError.of("weave", Place(str(args.folder)), Text("没有这个目录", "there is no such folder"))
         done = weaving.undo(site)
-        say.line(
-            Text(
-                f"{len(done.written)} 个页面已恢复原样，删去 {len(done.removed)} 个文件",
-                f"{say.counted(len(done.written), 'page')} as before, {say.counted(len(done.removed), 'file')} removed",
-            ).of(args.language)
+        args.console.err(
+            f"{len(done.written)} 个页面已恢复原样，删去 {len(done.removed)} 个文件",
+            f"{counted(len(done.written), 'page')} as before, {counted(len(done.removed), 'file')} removed",
         )
         return 0
     _weave(args, site)
     if args.watch:
+        from generator.cli.serve import POLLING
         from generator.pipeline.weaving.html import FOLDER
         from generator.preview.watch import until_quiet
 
-        for _ in until_quiet(site, FOLDER):
+        for _ in until_quiet(site, FOLDER, lambda: args.console.err(POLLING)):
             _weave(args, site)
     return 0
 
@@ -109,21 +102,17 @@ def _weave(args: argparse.Namespace, site: Path) -> None:
         raise SiteError.of("weave", place, Text("没有词条", "there are no entries"), hint)
     options = weaving.Options(args.select, args.first, args.words, args.jobs)
     report = weaving.weave(site, (args.output or site).resolve(), entries, options)
-    say.problems(report.problems, args.language)
+    args.console.problems(report.problems)
     if not report.pages:
-        say.line(
-            Text(
-                "没有一处标注：正文也许不在能识别的元素里，用 --select 指明",
-                "nothing was marked: name the elements that hold the text with --select",
-            ).of(args.language)
+        args.console.err(
+            "没有一处标注：正文也许不在能识别的元素里，用 --select 指明",
+            "nothing was marked: name the elements that hold the text with --select",
         )
     seconds = time.perf_counter() - began
     marked, count, removed = report.pages, report.marks, len(report.removed)
     written, same = len(report.written), report.unchanged
-    say.line(
-        Text(
-            f"{marked} 个页面，{count} 处标注；写入 {written} 个文件，{same} 个不变，删去 {removed} 个，{seconds:.2f} 秒",
-            f"{say.counted(marked, 'page')}, {say.counted(count, 'mark')}; {say.counted(written, 'file')} written, "
-            f"{same} unchanged, {removed} removed, {seconds:.2f} s",
-        ).of(args.language)
+    args.console.err(
+        f"{marked} 个页面，{count} 处标注；写入 {written} 个文件，{same} 个不变，删去 {removed} 个，{seconds:.2f} 秒",
+        f"{counted(marked, 'page')}, {counted(count, 'mark')}; {counted(written, 'file')} written, "
+        f"{same} unchanged, {removed} removed, {seconds:.2f} s",
     )

@@ -125,7 +125,7 @@ class Article(Composed, frozen=True, kw_only=True):
     """
 
     url: str
-    html: LazyHtml
+    html: LazyHtml = NO_HTML
     mentions: Mentions = NO_MENTIONS
     files: Mapping[str, str] = field(default_factory=dict)
     """Output path → source path of each image and attachment that the article uses."""

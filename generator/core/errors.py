@@ -155,6 +155,14 @@ class SiteError(Exception):
         return type(self), (self.problems,)  # the default would pickle the message instead of the problems
 
 
+class WrongUsage(Exception):  # noqa: N818 — not a fault, but how a command was called
+    """The command cannot be called in this way: `message` is printed, and the exit code is 2."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        self.message = Text(zh, en)
+        super().__init__(en)
+
+
 def raise_errors(problems: Iterable[Problem]) -> None:
     """Raise SiteError with the errors among `problems`, if there are any."""
     if errors := [problem for problem in problems if problem.level == "error"]:
@@ -165,6 +173,16 @@ def because(error: Exception, zh: str, en: str) -> Text:
     """The message `zh`, `en` of a failed file operation, followed by its reason."""
     why = os_reason(error)
     return Text(f"{zh}：{why.zh}", f"{en}: {why.en}")
+
+
+def unreadable(place: Place, error: Exception) -> Problem:
+    """The error that a file cannot be read."""
+    return Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))
+
+
+def too_large(place: Place) -> Problem:
+    """The error that a file has more bytes than are read."""
+    return Problem("error", "too-large", place, Text("文件太大", "the file is too large"))
 
 
 def nearest(word: str, known: "list[str] | tuple[str, ...]") -> str | None:

@@ -7,9 +7,11 @@ or that begins with `'`, is written with a leading `'`, which is removed on read
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator.core.errors import Place, Problem, Text
 from generator.core.tables import keys
+from generator.settings.fields import At
 
 HEADINGS = keys("columns.txt")
 """Column heading, folded → key; `ignored` for what other programs have and nobody needs here."""
@@ -52,6 +54,32 @@ def type_of(cell: str) -> str | None:
     from generator.annotate.normalize import plain
 
     return TYPES.get(plain(cell).strip())
+
+
+def in_our_words(table: Mapping[Any, object], at: At) -> tuple[Mapping[Any, object], At]:
+    """An entry's table with keys and a type in Chinese (`别名`, `人物`, as HEADINGS and TYPES know them) in our words, and
+    `at` for it. Lists under both names of a key are joined; of other values that under our key counts.
+    """
+    chinese = [key for key in table if isinstance(key, str) and not key.isascii()]
+    said = table.get("type", "")
+    if not chinese and (not isinstance(said, str) or said.isascii()):
+        return table, at
+    from generator.annotate.normalize import plain
+
+    found = {key: known for key in chinese if (known := HEADINGS.get(plain(key).strip(), "ignored")) != "ignored"}
+    ours = {key: value for key, value in table.items() if key not in found}
+    written: dict[object, str] = {}
+    for key, known in found.items():
+        value, other = table[key], ours.get(known)
+        if isinstance(value, list) and isinstance(other, list):
+            ours[known] = [*other, *value]
+        elif known in ours:
+            ours[key] = value
+        else:
+            ours[known], written[known] = value, key
+    if isinstance(said := ours.get("type", ""), str) and not said.isascii():
+        ours["type"] = type_of(said) or said
+    return ours, lambda where: at((written.get(where[0], where[0]), *where[1:]) if where else where)
 
 
 def unknown_type(cell: str, place: Place) -> Problem:

@@ -11,6 +11,7 @@ from generator.core.entry import Dated, Entry, Match, Scope
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import BAD_IN_NAME, slug_of
 from generator.core.relations import KINDS, Relation
+from generator.glossary.columns import in_our_words
 from generator.glossary.when import when_of
 from generator.settings.entry_keys import ENTRY
 from generator.settings.fields import Path, read
@@ -28,6 +29,9 @@ WHEN_FORM = Text(
 )
 QID = re.compile(r"Q[1-9]\d{0,11}", re.ASCII)
 DAY = Text("写成 2019-03-01", "write 2019-03-01")
+LINES = "english pinyin url date updated glossary hant hans license since until".split()
+"""Keys with one line of text."""
+AS_READ = "type see sources context domain tags short ruby todo".split()
 LISTS = tuple(field.key for field in ENTRY if field.kind == "texts")
 URL = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
@@ -51,60 +55,55 @@ def at_place(place: Place) -> Callable[[Path], Place]:
 
 def make(raw: Raw) -> tuple[Entry | None, list[Problem]]:
     """The entry and its problems. None only if it has no name; one without definition is still an entry."""
-    place = raw.at(())
-    values, problems = read(raw.table, ENTRY, raw.at)
+    table, at = in_our_words(raw.table, raw.at)
+    place = at(())
+    values, problems = read(table, ENTRY, at)
     name = " ".join(values.get("name", raw.name).split())
     if not name:
         message, hint = Text("词条没有名称", "an entry has no name"), Text('加上 name = "…"', 'add name = "…"')
         return None, [*problems, Problem("error", "missing-name", place, message, hint)]
-    dated, wrong = _dated(values.get("definitions", []), raw.at)
+    dated, wrong = _dated(values.get("definitions", []), at)
     problems += wrong
     values |= {key: _texts(values[key]) for key in LISTS if key in values}
     definition = _lines(values.get("definition", "")) or raw.definition.strip() or (dated[-1].text if dated else "")
     sense = " ".join(values.get("sense", "").split())
-    if sense:
-        name = name.removesuffix(f"（{sense}）") or name  # as exports write it
-    named = f"{name}（{sense}）" if sense else name
-    deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
-    aliases = [alias for alias in values.get("aliases", ()) if alias not in deprecated]
-    forms = tuple(dict.fromkeys([named, name, *aliases, *deprecated]))
-    said: dict[str, Any] = {key: values.get(key, "").strip() for key in ("english", "pinyin", "url", "date", "updated")}
-    said |= {key: " ".join(values.get(key, "").split()) for key in ("glossary", "hant", "hans", "license")}
-    said |= {key: tuple(values.get(key, ())) for key in ("see", "sources", "context", "domain", "tags")}
+    forms, deprecated = _forms(name, sense, values)
+    said: dict[str, Any] = {key: " ".join(values.get(key, "").split()) for key in LINES}
+    said |= {key: _frozen(values[key]) for key in AS_READ if key in values}
     entry = Entry(
-        id=values.get("id", "").strip() or named,
-        name=named,
-        slug=values.get("slug") or slug_of(named),
-        type=values.get("type", "term"),
+        **said,
+        id=values.get("id", "").strip() or forms[0],
+        name=forms[0],
+        slug=values.get("slug") or slug_of(forms[0]),
         forms=forms,
         definition=definition,
-        **said,
-        match=_match(values.get("match", {})),
+        match=Match(**{key: _frozen(value) for key, value in values.get("match", {}).items()}),
         dated=dated,
-        wikidata=_wikidata(values.get("wikidata", "")),
+        wikidata=values.get("wikidata", "").strip().rpartition("/")[2].upper(),  # of an id or an address
         when=when_of(values.get("when", "")),
         relations=tuple(Relation(kind, name) for kind in KINDS for name in values.get("relations", {}).get(kind, ())),
         coordinates=_coordinates(values.get("place", ())),
-        short=values.get("short", True),
-        ruby=values.get("ruby", False),
-        todo=values.get("todo", False),
         sense=sense,
-        since=values.get("since", ""),
-        until=values.get("until", ""),
         scope=scope_of(values.get("scope", {})),
         place=place,
         deprecated=deprecated,
     )
-    if not definition and (
-        "definition" in values or "definition" not in raw.table
-    ):  # else a wrong type is reported already
+    if not definition and ("definition" in values or "definition" not in table):  # else told already: a wrong type
         problems.append(_undefined(entry))
-    return entry, problems + _wrong(entry, raw.at) + _unread(values, entry, raw.at)
+    return entry, [*problems, *_wrong(entry, at), *_unread(values, entry, at)]
 
 
-def _match(table: Mapping[str, Any]) -> Match:
-    texts = {key: tuple(table.get(key, ())) for key in ("never", "always", "where")}
-    return Match(**texts, case=table.get("case", False), first=table.get("first"))
+def _forms(name: str, sense: str, values: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The forms of an entry, the first of which is its name with the sense, and those that should not be written."""
+    name = (name.removesuffix(f"（{sense}）") or name) if sense else name  # as exports write it
+    named = f"{name}（{sense}）" if sense else name
+    deprecated = tuple(form for form in dict.fromkeys(values.get("deprecated", ())) if form not in (named, name))
+    aliases = (alias for alias in values.get("aliases", ()) if alias not in deprecated)
+    return tuple(dict.fromkeys([named, name, *aliases, *deprecated])), deprecated
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 — whatever a key holds
+    return tuple(value) if isinstance(value, list) else value
 
 
 def make_all(raws: Iterable[Raw], *, faultless: bool = False) -> tuple[list[Entry], list[Problem]]:
@@ -146,24 +145,18 @@ def _wrong(entry: Entry, at: Callable[[Path], Place]) -> list[Problem]:
         message = Text(f"“{entry.slug}”不能做文件名", f'"{entry.slug}" cannot be a file name')
         hint = Text(f"可写 {slug_of(entry.slug)}", f"write {slug_of(entry.slug)}")
         problems.append(Problem("error", "bad-slug", at(("slug",)), message, hint))
-    for key, value in (("since", entry.since), ("until", entry.until)):
-        if value and not _is_since(value):
-            problems.append(_bad_date(value, at((key,))))
-    problems += [
-        _bad_date(value, at((key,)), form=DAY)
-        for key, value in (("date", entry.date), ("updated", entry.updated))
-        if value and (len(value) != len("2019-03-01") or not _is_since(value))
-    ]
+    for keys, right, least in ((("since", "until"), SINCE_FORM, 4), (("date", "updated"), DAY, 10)):
+        dates = {key: value for key in keys if (value := getattr(entry, key))}
+        problems += [
+            _bad_date(value, at((key,)), form=right)
+            for key, value in dates.items()
+            if len(value) < least or not _is_since(value)
+        ]
     if entry.url and not URL.fullmatch(entry.url):
         message = Text(f"“url”不是完整的网址：{entry.url[:60]}", f'"url" is not a full address: {entry.url[:60]}')
         hint = Text("以 https:// 开头", "begin with https://")
         problems.append(Problem("error", "bad-url", at(("url",)), message, hint))
     return problems
-
-
-def _wikidata(written: str) -> str:
-    """The id in an id or address of an item."""
-    return written.strip().rpartition("/")[2].upper()
 
 
 def _coordinates(written: Sequence[str]) -> tuple[float, float] | None:
@@ -201,6 +194,8 @@ def _undefined(entry: Entry) -> Problem:
         return Problem("warning", "todo-entry", entry.place, message)
     message = Text(f"词条“{entry.name}”没有释义", f'the entry "{entry.name}" has no definition')
     hint = Text("写上释义，或先加 todo = true", "write one, or set todo = true for now")
+    if entry.place.path.lower().endswith((".csv", ".tsv")):
+        hint = Text("写上释义，或先加一列 todo，填“是”", "write one, or add a column todo with true in it for now")
     return Problem("error", "no-definition", entry.place, message, hint)
 
 

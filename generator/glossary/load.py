@@ -12,23 +12,9 @@ from generator.core.names import slug_of
 from generator.core.settings import SharedGlossary
 from generator.glossary import never
 from generator.glossary.ambiguity import open_choices
-from generator.glossary.gather import FOR_AUTHORS, PARSERS, files_of, from_settings, gather, left_out, parse
+from generator.glossary.gather import files_of, gather, left_out, parse
 from generator.glossary.verify import INDEX, in_folder, verify
 from generator.settings import config
-
-__all__ = [
-    "FOLDER",
-    "FOR_AUTHORS",
-    "PARSERS",
-    "assemble",
-    "from_settings",
-    "load",
-    "load_file",
-    "load_glossary",
-    "parse",
-    "parse_glossary",
-    "survey",
-]
 
 FOLDER = "content/glossary"
 LENIENT = ("no-definition", "unknown-entry", "duplicate-form", "duplicate-slug")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.core.errors import Place, SiteError, because
+from generator.core.errors import Place, SiteError, unreadable
 
 FILE = "_never.txt"
 """In the glossary's folder. Lines that begin with `#` are comments."""
@@ -23,7 +23,7 @@ def words(folder: Path) -> frozenset[str]:
             return parse(file.read(MAX_BYTES).decode("utf-8-sig", "replace"))
     except OSError as error:
         where = Place(f"{folder.parent.name}/{folder.name}/{FILE}")
-        raise SiteError.of("unreadable", where, because(error, "无法读取", "cannot be read")) from error
+        raise SiteError([unreadable(where, error)]) from error
 
 
 def parse(text: str) -> frozenset[str]:

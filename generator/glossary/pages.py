@@ -7,12 +7,19 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.core.errors import Place, Problem, Text
-from generator.glossary.columns import values_of
+from generator.glossary.columns import in_our_words, values_of
 from generator.glossary.entry import Raw, at_place
 from generator.settings import toml
 from generator.settings.fields import Path
 
-FRONT = re.compile(r"\A(?P<fence>---|\+\+\+)[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+KEY_BELOW = r"[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]"
+FRONT = re.compile(
+    rf"\A(?:[\s\u200b\u2060]+(?=(?:---|\+\+\+){KEY_BELOW}))?"
+    rf"(?P<fence>---|\+\+\+|(?:[—–―－─]{{1,6}}|--(?!-))(?={KEY_BELOW}))[ \t]*\n(?P<block>.*?)^(?P=fence)[ \t]*(?:\n|\Z)",
+    re.DOTALL | re.MULTILINE,
+)
+"""Front matter; where a key follows, also below empty lines or between the lines that input methods make of `---`."""
+OPENED = re.compile(rf"\s*(?P<fence>---|\+\+\+){KEY_BELOW}")
 NOTE_KEYS = frozenset("tag created updated modified date cssclass cssclasses publish banner up uid".split())
 """Keys of Obsidian notes that are ignored."""
 VISIBILITY = ("private", "draft", "unlisted")
@@ -24,34 +31,44 @@ TERM = re.compile(r"^##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 def from_markdown(path: str, text: str) -> tuple[list[Raw], list[Problem]]:
     """The entry in a file. The body is its definition, the file's stem its name unless the front matter has one."""
     front = FRONT.match(text)
-    block = front["block"] if front else ""
-    if front and front["fence"] == "+++":
-        table, broken = toml.parse(path, "\n" + block)
-        lines, problems = {} if broken else toml.lines_of("\n" + block), [broken] if broken else []
-    else:
-        from generator.settings import yaml
-
-        table, lines, problems = yaml.parse(path, block, line=2)
-    if not problems and not isinstance(table or {}, dict):
-        problems = [
-            Problem(
-                "error", "wrong-type", Place(path, 2), Text("这里应是“键: 值”", 'lines of "key: value" belong here')
-            )
-        ]
+    table, lines, problems = _read_front(path, text, front)
     if problems:
         return [], problems
     name = unicodedata.normalize("NFC", PurePosixPath(path).stem)
-
-    def at(where: Path) -> Place:
-        return Place(path, toml.line_of(lines, where) or 1)
-
+    table, at = in_our_words(table, lambda where: Place(path, toml.line_of(lines, where) or 1))
     body = text[front.end() :] if front else text
     if table:
         table, kept_back = _without_visibility(table, at)
         if kept_back:
             return [], [kept_back]
-    table = _without_note_keys(table or {})
+    table = _without_note_keys(table)
     return [Raw(table, at, name, _without_title(body, name))], []
+
+
+def _read_front(
+    path: str, text: str, front: re.Match[str] | None
+) -> tuple[Mapping[Any, object], Mapping[Path, int], list[Problem]]:
+    """The table that `front`, the front matter of `text`, holds, the lines of its keys, and problems."""
+    opened = None if front else OPENED.match(text)
+    if front is None and opened is None:
+        return {}, {}, []
+    from generator.readers.front_matter import blocks  # few entries have front matter
+
+    if front is None:
+        assert opened
+        return {}, {}, [blocks.unclosed(path, opened["fence"], text.count("\n", 0, opened.start("fence")) + 1)]
+    above = text.count("\n", 0, front.start("block"))
+    if front["fence"] == "+++":
+        written = "\n" * above + front["block"]
+        table, broken = toml.parse(path, written)
+        return table, {} if broken else toml.lines_of(written), [broken] if broken else []
+    from generator.settings import yaml
+
+    table, lines, problems = yaml.parse(path, blocks.halfwidth(front["block"]), above + 1)
+    if not problems and not isinstance(table or {}, dict):
+        message = Text("这里应是“键: 值”", 'lines of "key: value" belong here')
+        problems = [Problem("error", "wrong-type", Place(path, above + 1), message)]
+    return table or {}, lines, problems
 
 
 def _without_visibility(

@@ -73,13 +73,11 @@ def _clashing_forms(entries: Sequence[Entry]) -> Iterator[Problem]:
         for form in entry.forms:
             owner = same.setdefault(form, entry)
             if owner.id != entry.id:
-                if not (_is_disambiguated(entry) and _is_disambiguated(owner)):
-                    yield _shared(form, entry, owner)
+                yield from _shared(form, entry, owner)
                 continue
             other, owner = alike.setdefault(plain(form), (form, entry))
-            if owner.id != entry.id and not (
-                fold_name(form) == fold_name(other) and entry.match.case and owner.match.case
-            ):
+            by_case = entry.match.case and owner.match.case and fold_name(form) == fold_name(other)
+            if owner.id != entry.id and not by_case:
                 yield _twin(form, entry, other, owner)
 
 
@@ -88,9 +86,12 @@ def _is_disambiguated(entry: Entry) -> bool:
     return bool(entry.sense or entry.context or entry.domain or entry.scope != Scope())
 
 
-def _shared(form: str, entry: Entry, owner: Entry) -> Problem:
+def _shared(form: str, entry: Entry, owner: Entry) -> Iterator[Problem]:
+    """The warning that two entries have a form, unless both say what tells their senses apart."""
     unclear = owner if _is_disambiguated(entry) else entry
-    return Problem(
+    if _is_disambiguated(unclear):
+        return
+    yield Problem(
         "warning",
         "duplicate-form",
         entry.place,

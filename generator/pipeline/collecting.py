@@ -14,7 +14,7 @@ from generator.core.library import Library
 from generator.core.picture_types import Picture, is_picture
 from generator.pipeline import loading, workers
 from generator.pipeline.definition_cache import DefinitionCache
-from generator.pipeline.kept import About, Keeper
+from generator.pipeline.kept import About, Keeper, stats_of
 from generator.pipeline.problems import NO_CONTENT, not_shown, skipped
 from generator.pipeline.records import Records
 from generator.pipeline.report import Clock, Options
@@ -42,7 +42,7 @@ class Collector:
         self.pictures = Pictures(root, cache, read=options.use_cache)
         self.cards: Cards | None = None
         """The renderer of the site's social cards, if it has any."""
-        self.keeper = Keeper(kept, self.records)
+        self.keeper = Keeper(kept, self.records, read=options.use_cache)
         self._definitions = DefinitionCache(cache / "definitions.json", read=options.use_cache)
         self._root = root
         self._cache = cache
@@ -53,6 +53,7 @@ class Collector:
     def clear(self) -> None:
         """Drop all that is kept, after it proved to be damaged."""
         self.records.clear()
+        self.keeper.clear()
         self._definitions.clear()
 
     def scanned(self, look: scan.Look | None = None) -> tuple[dict[str, scan.Stat], list[Problem]]:
@@ -71,8 +72,7 @@ class Collector:
         """The library of all articles that the options select, and all problems."""
         files, problems = self.scanned()
         loaded = self.loader.load(files)
-        composed = self._compose(loaded, self._sources(loaded, files), files)
-        self.records.save()
+        composed = self._compose_all(loaded, self._sources(loaded, files), files)
         shown, _, held, dates = visible(self._root, composed, loaded.config, self._options)
         site = self._library(loaded, shown, files, dates)
         return site, in_order(
@@ -94,18 +94,19 @@ class Collector:
         """
         sources = self._sources(loaded, files)
         world = self._world(loaded, files, frozenset(sources))
-        kept = self.keeper.load(world, self.records.keys(sources)) if world else None
-        composed = self._compose(loaded, sources, files, lambda: self._preload(loaded), every=kept is None)
-        clock.lap("compose")
-        if kept and kept.can_renew(composed):
-            site, new = self._library(loaded, composed, files, {}, kept.site), {one.path for one in composed}
-            if not any(problem.place.path in new for problem in site.problems):
-                kept.teach(site, new)
-                return site, replace(kept.about, keys=self.records.keys(sources)), kept.about.problems
+        kept = self.keeper.load(world, sources) if world else None
         if kept:
-            why = self.records.stale
-            composed = self._compose(loaded, sources, files)
-            self.records.stale |= why
+            composed = self._compose(loaded, kept.changed(sources, files), files)
+            clock.lap("compose")
+            if kept.can_renew(composed):
+                site, new = self._library(loaded, composed, files, {}, kept.site), {one.path for one in composed}
+                if not any(problem.place.path in new for problem in site.problems):
+                    kept.teach(site, new)
+                    return site, kept.renewed(sources, self.records), kept.about.problems
+        why = self.records.stale if kept else {}
+        composed = self._compose_all(loaded, sources, files, lambda: self._preload(loaded))
+        self.records.stale |= why
+        clock.lap("compose")
         shown, due, held, dates = visible(self._root, composed, loaded.config, self._options)
         collected = self._library(loaded, shown, files, dates)
         paths = frozenset(sources)
@@ -115,7 +116,20 @@ class Collector:
             world = ""
         outside = {one.path: library.outside(one) for one in shown}
         redirects = dict(collected.redirects)
-        return collected, About(world, self.records.keys(sources), outside, due, problems, redirects), told
+        stats = stats_of(sources, self.records)
+        return collected, About(world, key(sources), stats, outside, due, problems, redirects), told
+
+    def _compose_all(
+        self,
+        loaded: loading.Loaded,
+        sources: Sequence[str],
+        files: Mapping[str, scan.Stat],
+        meanwhile: Callable[[], None] | None = None,
+    ) -> list[Composed]:
+        """All articles, composed now or from the cache, which then has no others."""
+        composed = self._compose(loaded, sources, files, meanwhile)
+        self.records.prune(sources)
+        return composed
 
     def _compose(
         self,
@@ -123,14 +137,10 @@ class Collector:
         paths: Sequence[str],
         files: Mapping[str, scan.Stat],
         meanwhile: Callable[[], None] | None = None,
-        *,
-        every: bool = True,
     ) -> list[Composed]:
-        """The articles at `paths`: every one, composed now or from the cache, or only those that must be composed now.
-        `meanwhile` runs while workers compose, if any do.
-        """
+        """The articles at `paths`, composed now or from the cache. `meanwhile` runs while workers compose, if any do."""
         job, seen = self.job(loaded), scan.now()
-        composed, todo = self.records.split(paths, files, job, load=every)
+        composed, todo = self.records.split(paths, files, job)
         if self._options.jobs != 1:
             self._definitions.prefetch_pinyin(loaded.glossary.entries.values())
         job.composer.expect(len(todo))
@@ -140,7 +150,7 @@ class Collector:
             path = made.path
             composed[path] = self.records.add(made, files[path], seen, job)
             self._progress("compose", done, len(todo))
-        self.records.prune(paths)
+        self.records.save()
         if todo and self._options.whole:  # the preview soon needs it again
             del job
             annotate.unload()

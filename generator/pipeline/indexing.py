@@ -79,7 +79,8 @@ class Indexer:
     def _page(self, url: str) -> str:
         """The page's HTML after this build."""
         staged = self._encoder.stage / url
-        return (staged if staged.exists() else self._encoder.target / url).read_text("utf-8")
+        data = (staged if staged.exists() else self._encoder.target / url).read_bytes()
+        return data.decode()  # `read_text` has a large page twice
 
     def _compared(self, path: str) -> Put:
         """Put a file that is in the stage already, removing it there if the output has the same bytes."""

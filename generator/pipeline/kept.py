@@ -6,11 +6,11 @@ that changed are written.
 """
 
 import time
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from operator import is_
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -20,10 +20,12 @@ from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, Lazy
 from generator.core.errors import Problem
 from generator.core.library import Library
 from generator.core.settings import Config
-from generator.pipeline.records import Records
+from generator.pipeline.records import LoadHtml, LoadMentions, Records
 from generator.site import library
 from generator.site.linking import linked_html, settled_mentions
 from generator.site.pages.stamps import Stamps, Sums, stamps_of
+from generator.store.cache import key
+from generator.store.scan import Stat, packed, unpacked
 from generator.store.seal import seal
 from generator.store.shelf import Shelf, ours
 
@@ -38,8 +40,10 @@ class About(Struct, frozen=True):
 
     world: str
     """Digest of all inputs but the articles that their addresses and links depend on."""
-    keys: str
-    """Digest of the cache keys of all sources, published or not."""
+    paths: str
+    """Digest of the paths of all sources, published or not."""
+    stats: bytes
+    """See `stats_of`."""
     outside: dict[str, int]
     """Path of a published article → what `library.outside` said of it."""
     due: float
@@ -54,6 +58,21 @@ class About(Struct, frozen=True):
     """Checksums of the shards."""
     sums: Sums = Sums({}, {})
     """See `Stamps.sums`."""
+
+
+class Texts(Struct, frozen=True, array_like=True):
+    """What identifies the lazy parts of an article, and what resolved links add to them."""
+
+    digest: str
+    """Of the HTML, links resolved."""
+    sums: tuple[str, str]
+    """Checksums of HTML and mentions as they are stored, links unresolved."""
+    own: str = ""
+    """Digest of the HTML, links unresolved; empty if it has none. Then `linked_html` is given the others."""
+    finals: Mapping[str, str] = {}
+    pictures: Mapping[str, str] = {}
+    shown: Mapping[str, str] | None = None
+    """What `settled_mentions` is given, if anything."""
 
 
 class Kept(NamedTuple):
@@ -72,6 +91,16 @@ class Kept(NamedTuple):
         posts, pages = self.every[: self.about.articles], self.every[self.about.articles : last]
         redirects = self.about.redirects
         return Library(Config(), posts, pages, {}, {}, unlisted=self.every[last:], redirects=redirects)
+
+    def changed(self, sources: Iterable[str], files: Mapping[str, Stat]) -> list[str]:
+        """Those of `sources` that may have changed since; `files` is a scan of the site."""
+        return [path for path, stat in zip(sources, unpacked(self.about.stats), strict=True) if files[path] != stat]
+
+    def renewed(self, sources: Sequence[str], records: Records) -> About:
+        """The record about all articles, after those that changed were composed."""
+        stats = zip(sources, unpacked(self.about.stats), strict=True)
+        known = (records.stat(path) if path in records else stat for path, stat in stats)
+        return replace(self.about, stats=packed(known))
 
     def teach(self, site: Library, new: Collection[str]) -> None:
         """Tell the stamps of `site` the numbers of the articles that are as they were: all but those at the paths `new`."""
@@ -98,37 +127,40 @@ class Kept(NamedTuple):
 class Keeper:
     """Keeps the articles of one output in the file `path`; `records` has their texts."""
 
-    def __init__(self, path: Path, records: Records) -> None:
+    def __init__(self, path: Path, records: Records, *, read: bool = True) -> None:
+        self._read = read
         self._shelf = Shelf(ours(path), ("articles",))
         self._records = records
-        self._encode = msgspec.json.Encoder(enc_hook=_told).encode
         self._last: Kept | None = None
 
-    def load(self, world: str, keys: str) -> Kept | None:
-        """The articles, if they were kept in this `world`, and by the cache keys of this digest."""
+    def clear(self) -> None:
+        """Drop what is kept, after the cache proved to be damaged."""
+        self._read, self._last = False, None
+
+    def load(self, world: str, sources: Sequence[str]) -> Kept | None:
+        """The articles, if they were kept in this `world`, and made from these `sources`, changed or not."""
         about = self._last.about if self._last else self._about()
-        if about is None or about.world != world or about.keys != keys or 0 < about.due <= time.time():
+        if about is None or about.world != world or about.paths != key(sources) or 0 < about.due <= time.time():
             return None
-        self._last = self._last or self._read(about)
+        self._last = self._last or self._every(about)
         return self._last
 
     def _about(self) -> About | None:
-        said = dict(self._shelf.heads()).get(SITE)
+        said = self._shelf.head(SITE) if self._read else None
         try:
             return msgspec.json.decode(said, type=About) if said else None
         except (msgspec.MsgspecError, UnicodeDecodeError):
             return None
 
-    def _read(self, about: About) -> Kept | None:
+    def _every(self, about: About) -> Kept | None:
         shards: dict[str, tuple[Article, ...]] = {}
         texts, lines = dict[str, int](), dict[str, int]()
-        ids: dict[str, str] = {}
         sums = {str(number): total for number, total in enumerate(about.checks)}
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    found, *told = _decode(data)
-                    shards[number] = tuple([self._whole(one, ids) for one in found])
+                    found, parts, *told = _decode(data)
+                    shards[number] = (*map(self._whole, found, parts),)
                     for known, numbers in zip((texts, lines), told, strict=True):
                         known.update(zip([one.url for one in found], numbers, strict=True))
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -137,22 +169,18 @@ class Keeper:
             return None
         return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
-    def _whole(self, article: Article, ids: dict[str, str]) -> Article:
-        """The article with its lazy parts, made from the results of `_told` that it holds. Each of the many ids of
-        entries is in memory only once.
-        """
-        same, (html, mentions) = ids.setdefault, self._records.texts_of(article.path)
-        if article.html is not NO_HTML:
-            links = cast("Any", article.html.load)
-            html = LazyHtml(article.html.digest, partial(linked_html, html, *links))
-        if article.mentions is not NO_MENTIONS:
-            shown = cast("Any", article.mentions.load)
-            mentions = Mentions(partial(settled_mentions, mentions, shown))
+    def _whole(self, article: Article, texts: Texts) -> Article:
+        """The article with its lazy parts."""
+        load_html, load_mentions = self._records.loaders(article.path, *texts.sums)
+        html, mentions = LazyHtml(texts.digest, load_html), Mentions(load_mentions)
+        if texts.own:
+            unlinked = LazyHtml(texts.own, load_html)
+            html = LazyHtml(texts.digest, partial(linked_html, unlinked, texts.finals, texts.pictures))
+        if texts.shown is not None:
+            mentions = Mentions(partial(settled_mentions, mentions, texts.shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
-        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
-        force_setattr(article, "marks", {same(ref, ref): count for ref, count in article.marks.items()})
-        return article
+        return self._records.with_shared_ids(article)
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""
@@ -164,7 +192,10 @@ class Keeper:
             if len(shard) == len(before) and all(map(is_, shard, before)):
                 sums.append(known[start // SHARD])
                 continue
-            data = self._encode((shard, [*map(stamps.text, shard)], [*map(stamps.line, shard)]))
+            bare = [replace(article, html=NO_HTML, mentions=NO_MENTIONS) for article in shard]
+            data = msgspec.json.encode(
+                (bare, [*map(_texts, shard)], [*map(stamps.text, shard)], [*map(stamps.line, shard)])
+            )
             sums.append(seal(data))
             number = str(start // SHARD)
             self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
@@ -173,24 +204,25 @@ class Keeper:
         self._last = Kept(about, every, stamps.texts, stamps.lines)
 
 
-def _told(value: object) -> object:
-    """The data that resolved links add to the lazy parts of an article, as JSON."""
-    match value:
-        case LazyHtml(digest=digest, load=partial(args=(_, finals, pictures))):
-            return digest, finals, pictures
-        case Mentions(load=partial(args=(_, shown))):
-            return shown
-    return None
+def stats_of(sources: Iterable[str], records: Records) -> bytes:
+    """The stats with which these articles are known to be fresh, in this order."""
+    return packed(map(records.stat, sources))
 
 
-def _untold(kind: type, told: Any) -> object:  # noqa: ANN401 — JSON
-    """A lazy part that holds only the result of `_told`."""
-    if told is None:
-        return NO_HTML if kind is LazyHtml else NO_MENTIONS
-    if kind is LazyHtml:
-        digest, *links = told
-        return LazyHtml(digest, cast("Any", links))
-    return Mentions(told) if kind is Mentions else told
+def _texts(article: Article) -> Texts:
+    """The data of the lazy parts of an article."""
+    shown: Mapping[str, str] | None
+    match article.mentions.load:
+        case LoadMentions(total=mentions):
+            shown = None
+        case partial(args=(Mentions(load=LoadMentions(total=mentions)), shown)):
+            pass
+    match article.html.load:
+        case LoadHtml(total=html):
+            return Texts(article.html.digest, (html, mentions), shown=shown)
+        case partial(args=(LazyHtml(digest=own, load=LoadHtml(total=html)), finals, pictures)):
+            return Texts(article.html.digest, (html, mentions), own, finals, pictures, shown)
+    raise NotImplementedError(article.html.load)
 
 
-_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], list[int], list[int]], dec_hook=_untold).decode
+_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], tuple[Texts, ...], list[int], list[int]]).decode

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
 from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
@@ -25,8 +25,11 @@ BULK_READ = 16
 """From this many articles on, one query for all is faster than one for each."""
 
 Value = TypeVar("Value")
+Made = TypeVar("Made", bound=Composed)
 
 HTML, MENTIONS = PARTS.index("html"), PARTS.index("mentions")
+NO_STAT: scan.Stat = (0, 0, 0, 0)
+"""The stat of no file."""
 
 _encode = msgspec.json.encode
 _record = msgspec.json.Decoder(Record).decode
@@ -43,11 +46,10 @@ class Records:
     def __init__(self, folder: Path, *, read: bool = True) -> None:
         self._shelf = Shelf(ours(folder / "articles.sqlite"), PARTS)
         self._records: dict[str, Record] = {}
-        if read:
-            for path, head in self._shelf.heads():
-                if record := _decoded(_record, head):
-                    self._records[path] = record
+        self._unread = read
+        """Whether the shelf may have records that are not in `_records`."""
         self._articles: dict[str, Composed] = {}
+        self._ids: dict[str, str] = {}
         self._heads: dict[str, bytes] = {}
         self._parts: dict[str, tuple[bytes, ...]] = {}
         """Parts not yet written."""
@@ -57,22 +59,42 @@ class Records:
     def clear(self) -> None:
         """Drop everything, after the cache proved to be damaged."""
         self._records, self._articles, self._heads, self._parts = {}, {}, {}, {}
+        self._unread = False
 
-    def keys(self, paths: Iterable[str]) -> str:
-        """Digest of those of `paths` whose articles are stored, fresh or not, and of their cache keys: two articles with
-        the same text have the same key.
-        """
-        return sha256(
-            "".join([f"{path}\n{self._records[path].key}" for path in paths if path in self._records]).encode()
-        ).hexdigest()
+    def __contains__(self, path: str) -> bool:
+        """Whether the record of the article at `path` was read or made."""
+        return path in self._records
+
+    def stat(self, path: str) -> scan.Stat:
+        """The stat with which the article at `path` is known to be fresh; zeros if its source must be read to know."""
+        record = self._records.get(path)
+        return record.stat if record and scan.trusted(record.stat, record.seen) else NO_STAT
+
+    def _read(self, paths: Collection[str]) -> None:
+        """Read the records of these articles."""
+        if len(paths) >= BULK_READ:
+            self._read_all()
+        elif self._unread:
+            self._learn((path, head) for path in paths if (head := self._shelf.head(path)))
+
+    def _read_all(self) -> None:
+        if self._unread:
+            self._unread = False
+            self._learn(self._shelf.heads())
+
+    def _learn(self, heads: Iterable[tuple[str, bytes]]) -> None:
+        for path, head in heads:
+            if path not in self._records and (record := _decoded(_record, head)):
+                self._records[path] = record
 
     def split(
-        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job, *, load: bool = True
+        self, paths: Collection[str], files: Mapping[str, scan.Stat], job: Job
     ) -> tuple[dict[str, Composed], list[str]]:
-        """The fresh articles by path, if they are to be loaded, and the paths of the stale ones."""
+        """The fresh ones of these articles by path, and the paths of the stale ones."""
+        self._read(paths)
         self.stale = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
-        if not load:
-            return {}, list(self.stale)
+        for path in self.stale:
+            self._records.pop(path, None)  # thousands of them would lie beside the new ones
         fresh = self._load([path for path in paths if path not in self.stale])
         self.stale |= {path: REASONS["lost"] for path in paths if path not in fresh and path not in self.stale}
         return fresh, [path for path in paths if path in self.stale]
@@ -109,7 +131,7 @@ class Records:
         for path, data in found:
             whole = data is not None and seal(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
-                self._articles[path] = composed
+                self._articles[path] = self.with_shared_ids(composed)
         return {path: self._articles[path] for path in paths if path in self._articles}
 
     def add(self, made: SerializedArticle, stat: scan.Stat, seen: int, job: Job) -> Composed:
@@ -119,7 +141,7 @@ class Records:
             self._parts.pop(made.path, None)
             self._articles[made.path] = made.faulty
             return made.faulty
-        self._articles[made.path] = composed = _composed(made.parts[0])
+        self._articles[made.path] = composed = self.with_shared_ids(_composed(made.parts[0]))
         self._parts[made.path] = made.parts
         self._keep(
             made.path,
@@ -129,12 +151,20 @@ class Records:
             self.save()
         return composed
 
+    def with_shared_ids(self, article: Made) -> Made:
+        """The article; each of the many ids of entries is in memory only once."""
+        same = self._ids.setdefault
+        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
+        force_setattr(article, "marks", {same(ref, ref): count for ref, count in article.marks.items()})
+        return article
+
     def _keep(self, path: str, record: Record) -> None:
         self._records[path] = record
         self._heads[path] = _encode(record)
 
     def prune(self, paths: Iterable[str]) -> None:
         """Drop all articles but those at `paths`, and save. Raises OSError."""
+        self._read_all()
         gone = list(self._records.keys() - set(paths))
         for path in gone:
             del self._records[path]
@@ -170,11 +200,12 @@ class Records:
         record = self._records.get(path)
         if record is None:  # it has errors, and no page
             return NO_HTML, NO_MENTIONS
-        html, mentions = (
-            LoadHtml(self._shelf, path, record.sums[HTML]),
-            LoadMentions(self._shelf, path, record.sums[MENTIONS]),
-        )
+        html, mentions = self.loaders(path, record.sums[HTML], record.sums[MENTIONS])
         return LazyHtml(record.key, html), Mentions(mentions)
+
+    def loaders(self, path: str, html: str, mentions: str) -> tuple["LoadHtml", "LoadMentions"]:
+        """What loads the HTML and the mentions of the article at `path`, which have these checksums."""
+        return LoadHtml(self._shelf, path, html), LoadMentions(self._shelf, path, mentions)
 
 
 class LoadHtml(Struct, frozen=True):

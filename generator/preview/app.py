@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,19 @@ from starlette.responses import (
 )
 from starlette.routing import Route
 
-from generator.core.errors import SiteError, Text
+from generator.core.errors import SiteError
 from generator.preview import files
 from generator.preview.asked import Refused
 from generator.preview.decide import Decisions
 from generator.preview.desk import DESK_POLICY, desk_page
 from generator.preview.details import form_of
-from generator.preview.guard import KEYLESS, RESERVED, App, Door, Guard, Refusal, is_local
+from generator.preview.guard import KEYLESS, RESERVED, App, Door, Guard, is_local
 from generator.preview.inject import inject
 from generator.preview.live import Hub, as_json
 from generator.preview.workshop import Answer, Workshop
 from generator.site.search import FOLDER
 
+Json = Mapping[str, Any]
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -42,11 +43,11 @@ def application(workshop: Workshop, hub: Hub, decisions: Decisions, door: Door) 
         Route(RESERVED + "live", handlers.live),
         Route(RESERVED + "review", handlers.review),
         Route(RESERVED + "entries", handlers.entries),
-        Route(RESERVED + "act", handlers.act, methods=["POST"]),
-        Route(RESERVED + "undo", handlers.undo, methods=["POST"]),
+        Route(RESERVED + "act", _changing(decisions.act), methods=["POST"]),
+        Route(RESERVED + "undo", _changing(decisions.undo), methods=["POST"]),
         Route(RESERVED + "new", handlers.desk),
-        Route(RESERVED + "read", handlers.read, methods=["POST"]),
-        Route(RESERVED + "create", handlers.create, methods=["POST"]),
+        Route(RESERVED + "read", _changing(handlers.read), methods=["POST"]),
+        Route(RESERVED + "create", _changing(handlers.create), methods=["POST"]),
         Route(RESERVED + "slug", handlers.slug),
         Route(RESERVED + "details", handlers.desk),
         Route(RESERVED + "form", handlers.form),
@@ -123,14 +124,6 @@ class Handlers:
         """Entries that match what was typed."""
         return JSONResponse(self._decisions.entries(request.query_params.get("q", "")))
 
-    async def act(self, request: Request) -> Response:
-        """One decision of the author's, written to the glossary."""
-        return JSONResponse(await self._decisions.act(await _body(request)))
-
-    async def undo(self, request: Request) -> Response:
-        """Take back the last decision."""
-        return JSONResponse(await self._decisions.undo(await _body(request)))
-
     # ------------------------------------------------------------ articles
 
     @cached_property
@@ -145,13 +138,13 @@ class Handlers:
         about = {"kind": kind, **self._common(request)}
         return HTMLResponse(desk_page(about), headers={"content-security-policy": DESK_POLICY})
 
-    async def read(self, request: Request) -> Response:
+    async def read(self, asked: Json) -> Json:
         """The classification of a pasted or dropped text."""
-        return JSONResponse(await self._arrivals.read(await _body(request)))
+        return await self._arrivals.read(asked)  # type: ignore[no-any-return]
 
-    async def create(self, request: Request) -> Response:
+    async def create(self, asked: Json) -> Json:
         """A new article, written as a draft."""
-        return JSONResponse(await self._arrivals.create(await _body(request)))
+        return await self._arrivals.create(asked)  # type: ignore[no-any-return]
 
     async def slug(self, request: Request) -> Response:
         """A free name for an article of a title."""
@@ -165,9 +158,9 @@ class Handlers:
 
     # ------------------------------------------------------------ what goes wrong
 
-    def refuse(self, refusal: Refusal) -> App:
+    def refuse(self, refused: Refused) -> App:
         """The response to a request that the guard refuses."""
-        return PlainTextResponse(Text(refusal.zh, refusal.en).of(self._shop.language) + "\n", refusal.status)
+        return PlainTextResponse(refused.message.of(self._shop.language) + "\n", refused.status)
 
     async def refused(self, _request: Request, error: Exception) -> Response:
         """The response to a decision that is refused."""
@@ -182,12 +175,16 @@ class Handlers:
         return JSONResponse({"error": first, "problems": told}, 409)
 
 
-async def _body(request: Request) -> Mapping[str, Any]:
-    """The JSON object in a request's body. Raises Refused."""
-    try:
-        data = json.loads(await request.body())
-    except (ValueError, RecursionError):
-        data = None
-    if not isinstance(data, dict):
-        raise Refused(400, "请求的内容不是 JSON 对象", "The request carries no JSON object")
-    return data
+def _changing(answer: Callable[[Json], Awaitable[Json]]) -> Callable[[Request], Awaitable[Response]]:
+    """The handler that gives `answer` the JSON object in a request's body. Raises Refused if there is none."""
+
+    async def handle(request: Request) -> Response:
+        try:
+            asked = json.loads(await request.body())
+        except (ValueError, RecursionError):
+            asked = None
+        if not isinstance(asked, dict):
+            raise Refused(400, "请求的内容不是 JSON 对象", "The request carries no JSON object")
+        return JSONResponse(await answer(asked))
+
+    return handle

@@ -21,7 +21,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from generator.author.edits import articles
-from generator.author.edits.files import inside
+from generator.author.edits.files import inside, remove
 from generator.author.importing import blocks, keeping
 from generator.author.importing.article import Imported
 from generator.author.importing.folders import SUFFIXES
@@ -219,9 +219,7 @@ def _take_back(root: Path, article: Imported, slug: str) -> None:
     path, data = keeping.placed(article, slug)
     written = {path: data, **{f"{articles.FOLDER}/{slug}/{name}": one for name, one in article.files.items()}}
     for name, content in written.items():
-        target = inside(root, articles.FOLDER, name)
-        with suppress(OSError):
-            if target.read_bytes() == content:
-                target.unlink()
+        with suppress(SiteError):
+            remove(root, articles.FOLDER, name, content)
     with suppress(OSError):
         inside(root, articles.FOLDER, f"{articles.FOLDER}/{slug}").rmdir()  # only if it is empty

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple, cast
 from generator import annotate
 from generator.article.compose import Finds
 from generator.article.job import settings_of
-from generator.author import edits as desk
-from generator.author.edits import front
+from generator.author.edits import Edit, add_alias, add_entry, add_rule, front, ignore, inverse
 from generator.core.article import Article
 from generator.core.entry import TYPES, Entry, Type
 from generator.core.errors import SiteError, Text
@@ -91,7 +90,7 @@ class Decisions:
             undone = Text(f"已撤销：{step.said.zh}", f"Undone: {step.said.en}")
             return {**self._answer(undone), "typed": step.typed}
 
-    async def _write(self, makers: Sequence[Make], asked: Mapping[str, Any]) -> list[desk.Edit]:
+    async def _write(self, makers: Sequence[Make], asked: Mapping[str, Any]) -> list[Edit]:
         """Write edits and show the result. Undoes them and raises SiteError if the site then has errors.
 
         The requested page is shown first; the build follows by itself, as after every save.
@@ -130,7 +129,7 @@ class Decisions:
             case "alias":
                 entry = self._entry(asked)
                 said = Text(f"“{text}”加为“{entry.name}”的别名", f'"{text}" added as an alias of "{entry.name}"')
-                return Plan(said, (partial(desk.add_alias, self._root, entry, text),))
+                return Plan(said, (partial(add_alias, self._root, entry, text),))
             case "never":
                 return self._never(asked, text)
             case "here" | "not-here" as rule:
@@ -158,7 +157,7 @@ class Decisions:
             said = Text(f"“{text}”加为本文的词条", f'"{text}" added as a term of this article')
             return Plan(said, (partial(front.mean, self._root, self.article(asked).path, text, definition.strip()),))
         said = Text(f"“{text}”加为{TYPE_NAMES[kind].zh}", f'"{text}" added as {kind}')
-        return Plan(said, (partial(desk.add_entry, self._root, text, kind, definition),))
+        return Plan(said, (partial(add_entry, self._root, text, kind, definition),))
 
     def _never(self, asked: Mapping[str, Any], text: str) -> Plan:
         """Never mark the word: in this article (by `nomark`), or anywhere, by a rule of its entry or by the list of
@@ -171,8 +170,8 @@ class Decisions:
             return Plan(said, (partial(front.forbid, self._root, self.article(asked).path, name),))
         said = Text(f"“{text}”不再标注", f'"{text}" is never marked')
         if entry is None:
-            return Plan(said, (partial(desk.ignore, self._root, text),))
-        return Plan(said, (partial(desk.add_rule, self._root, entry, "never", text),))
+            return Plan(said, (partial(ignore, self._root, text),))
+        return Plan(said, (partial(add_rule, self._root, entry, "never", text),))
 
     async def _sense(self, asked: Mapping[str, Any], text: str) -> Plan:
         """Choose one of the entries that share a form: for this place, this article, or the whole site."""
@@ -186,7 +185,7 @@ class Decisions:
             path, ids = self.article(asked).path, tuple(other.id for other in others)
             return Plan(said, (partial(front.mean, self._root, path, entry.id, "", ids),))
         said = Text(f"全站的“{text}”都是“{entry.name}”", f'"{text}" is always "{entry.name}"')
-        return Plan(said, tuple(partial(desk.add_rule, self._root, other, "never", text) for other in others))
+        return Plan(said, tuple(partial(add_rule, self._root, other, "never", text) for other in others))
 
     async def _rule(self, asked: Mapping[str, Any], text: str, rule: str) -> Plan:
         """Mark or do not mark a find, here and wherever the same words surround it."""
@@ -217,7 +216,7 @@ class Decisions:
             if rule == "always"
             else Text(f"在“{around}”里不标“{text}”", f'"{text}" is not marked in "{around}"')
         )
-        return Plan(said, (partial(desk.add_rule, self._root, entry, rule, around),))
+        return Plan(said, (partial(add_rule, self._root, entry, rule, around),))
 
     # ------------------------------------------------------------ what it is about
 
@@ -264,7 +263,7 @@ class Decisions:
 
 
 def _inverses(step: Step) -> list[Make]:
-    return [partial(desk.inverse, edit) for edit in reversed(step.edits)]
+    return [partial(inverse, edit) for edit in reversed(step.edits)]
 
 
 def _summed_up(plans: Sequence[Plan]) -> Text:

@@ -19,6 +19,7 @@ from typing import Any
 from msgspec import Struct
 
 from generator.core.errors import Text
+from generator.preview.asked import Refused
 
 RESERVED = "/_zhushu/"
 """The prefix of the preview's own paths. No page can have it, as slugs do not begin with `_zhushu/`."""
@@ -39,7 +40,7 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-Refuse = Callable[["Refusal"], App]
+Refuse = Callable[[Refused], App]
 
 
 class Door(Struct, frozen=True):
@@ -55,14 +56,6 @@ KEYLESS = Text(
     "To change anything here, open the address that zhushu serve printed in its terminal (it ends in #key=… and is new at each start)",
 )
 """The message for a browser without the token of this run."""
-
-
-class Refusal(Struct, frozen=True):
-    """Why a request is refused: HTTP status, and the message in Chinese and English."""
-
-    status: int
-    zh: str
-    en: str
 
 
 class Guard:
@@ -107,12 +100,12 @@ HEADERS: tuple[tuple[bytes, bytes], ...] = (
 pasted into a layout do not count the author's own visits."""
 
 
-def refusal(scope: Scope, door: Door) -> Refusal | None:
+def refusal(scope: Scope, door: Door) -> Refused | None:
     """Why the request in `scope` is refused, or None if it is allowed."""
     headers = _headers(scope["headers"])
     host = headers.get("host", "")
     if not is_our_host(host, door):
-        return Refusal(
+        return Refused(
             403,
             f"这个请求找的是“{host}”，而预览只在 {_address(door)} 上。请直接打开 http://{_address(door)}/",
             f'This request asks for "{host}", but the preview is at {_address(door)}. Open http://{_address(door)}/',
@@ -120,14 +113,14 @@ def refusal(scope: Scope, door: Door) -> Refusal | None:
     reads = scope["method"] in ("GET", "HEAD")
     ours = scope["path"].startswith(RESERVED)
     if not ours:
-        return None if reads else Refusal(405, "网站的页面只能读取", "Pages of the site can only be read")
+        return None if reads else Refused(405, "网站的页面只能读取", "Pages of the site can only be read")
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
-        return Refusal(403, "别的网站不能使用预览的接口", "Another site may not use the preview")
+        return Refused(403, "别的网站不能使用预览的接口", "Another site may not use the preview")
     if not reads and (refused := _refusal_of_write(scope, headers, host)):
         return refused
     open_to_all = scope["path"].startswith(OPEN) or (reads and scope["path"] in PAGES)
     if not open_to_all and not compare_digest(headers.get(TOKEN_HEADER, "").encode(), door.token.encode()):
-        return Refusal(403, *KEYLESS)
+        return Refused(403, *KEYLESS)
     return None
 
 
@@ -136,24 +129,24 @@ def is_local(scope: Scope) -> bool:
     return _is_local((scope.get("client") or ("",))[0])
 
 
-def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refusal | None:
+def _refusal_of_write(scope: Scope, headers: dict[str, str], host: str) -> Refused | None:
     if scope["method"] != "POST":
-        return Refusal(405, "这里只接受 POST", "Only POST is accepted here")
+        return Refused(405, "这里只接受 POST", "Only POST is accepted here")
     if not is_local(scope):
-        return Refusal(
+        return Refused(
             403, "只有运行预览的这台电脑才能修改词条", "Only the machine that runs the preview may change the glossary"
         )
     if headers.get("origin") != f"http://{host}":
-        return Refusal(
+        return Refused(
             403,
             "请求不是从预览的页面发出的（Origin 不符）",
             "The request does not come from a page of the preview (wrong Origin)",
         )
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return Refusal(415, "请求的内容要是 JSON", "The request must carry JSON")
+        return Refused(415, "请求的内容要是 JSON", "The request must carry JSON")
     length = headers.get("content-length", "")
     if not length.isdecimal() or int(length) > UPLOADS.get(scope["path"], MAX_BODY):
-        return Refusal(413, "请求的内容太长", "The request is too long")
+        return Refused(413, "请求的内容太长", "The request is too long")
     return None
 
 

@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 
 import uvicorn
 
-from generator.core.errors import Text
+from generator.core.errors import Text, WrongUsage
 from generator.pipeline.build import Site
 from generator.preview.app import application
 from generator.preview.decide import Decisions
@@ -26,18 +26,10 @@ UNHEARD = 45_000
 """Milliseconds after which a connection ends whose other side confirms nothing: three beats of a stream (`live.BEAT`)."""
 
 
-class CannotListen(Exception):  # noqa: N818  an expected outcome, not an error of ours
-    """The address cannot be used; `message` says why and what to do."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        self.message = Text(zh, en)
-        super().__init__(en)
-
-
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens on `host` and `port`; port 0 takes a free one. Raises CannotListen."""
+    """A socket that listens on `host` and `port`; port 0 takes a free one. Raises WrongUsage."""
     if not 0 <= port <= HIGHEST_PORT:
-        raise CannotListen(
+        raise WrongUsage(
             f"端口要在 0 到 {HIGHEST_PORT} 之间，不能是 {port}", f"A port is between 0 and {HIGHEST_PORT}, not {port}"
         )
     try:
@@ -46,7 +38,7 @@ def listen(host: str, port: int) -> socket.socket:
         )[0]
         listener = socket.socket(family, kind, protocol)
     except (OSError, UnicodeError):
-        raise CannotListen(
+        raise WrongUsage(
             f"没有“{host}”这个地址；预览通常用 --host 127.0.0.1",
             f'There is no address "{host}"; usually it is --host 127.0.0.1',
         ) from None
@@ -60,7 +52,7 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setblocking(False)  # noqa: FBT003  the name of the method says it
     except OSError as error:
         listener.close()
-        raise CannotListen(*_why(error, host, port)) from None
+        raise WrongUsage(*_why(error, host, port)) from None
     return listener
 
 

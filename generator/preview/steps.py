@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from generator.author import edits as desk
+from generator.author.edits import Edit, inverse, write
 from generator.core.errors import Problem, SiteError, Text
 
-Make = Callable[[], desk.Edit]
+Make = Callable[[], Edit]
 """Makes an edit from the current files."""
 
 
@@ -23,7 +23,7 @@ class Step(NamedTuple):
 
     number: int
     said: Text
-    edits: tuple[desk.Edit, ...]
+    edits: tuple[Edit, ...]
     typed: Mapping[str, str]
     """Word → definition typed by the author, given back when she undoes the decision."""
 
@@ -35,7 +35,7 @@ class Steps(Struct):
     done: list[Step] = field(default_factory=list)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
-    def add(self, said: Text, edits: Sequence[desk.Edit], typed: Mapping[str, str]) -> None:
+    def add(self, said: Text, edits: Sequence[Edit], typed: Mapping[str, str]) -> None:
         """Record a decision whose `edits` are written."""
         self.done.append(Step(next(self._numbers), said, merged(edits), typed))
 
@@ -52,34 +52,34 @@ class Steps(Struct):
         return next((one for one in after if any(edit.path in paths for edit in one.edits)), None)
 
 
-def carry_out(root: Path, makers: Sequence[Make]) -> list[desk.Edit]:
+def carry_out(root: Path, makers: Sequence[Make]) -> list[Edit]:
     """Make and write edits in order, each from the result of those before. Raises SiteError, after restoring the files."""
-    written: list[desk.Edit] = []
+    written: list[Edit] = []
     try:
         for make in makers:
             edit = make()
-            desk.write(root, edit)
+            write(root, edit)
             written.append(edit)
     except SiteError as error:
         raise SiteError([*error.problems, *take_back(root, written)]) from None
     return written
 
 
-def take_back(root: Path, written: Sequence[desk.Edit]) -> tuple[Problem, ...]:
+def take_back(root: Path, written: Sequence[Edit]) -> tuple[Problem, ...]:
     """Undo edits, the last first; returns problems for files that were changed since."""
     problems: list[Problem] = []
     for edit in reversed(written):
         try:
-            desk.write(root, desk.inverse(edit))
+            write(root, inverse(edit))
         except SiteError as error:
             problems += error.problems
     return tuple(problems)
 
 
-def merged(edits: Sequence[desk.Edit]) -> tuple[desk.Edit, ...]:
+def merged(edits: Sequence[Edit]) -> tuple[Edit, ...]:
     """One edit for each file, from its content before the first edit to that after the last."""
-    whole: dict[str, desk.Edit] = {}
+    whole: dict[str, Edit] = {}
     for edit in edits:
         first = whole.get(edit.path, edit)
-        whole[edit.path] = desk.Edit(edit.path, first.before, edit.after, edit.home)
+        whole[edit.path] = Edit(edit.path, first.before, edit.after, edit.home)
     return tuple(whole.values())

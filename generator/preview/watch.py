@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import Change, awatch, watch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 FOLDERS = ("content", "layouts")
 SETTINGS = "site.toml"
@@ -16,6 +17,9 @@ QUIET = 10
 """Milliseconds without changes after which a save counts as finished; editors need less."""
 MAX_DELAY = 200
 """Milliseconds after which changes are reported even if more follow."""
+
+REFUSED = (OSError, WatchfilesRustInternalError)
+"""What watching raises where the system has no watches or watchers left."""
 
 Paths = frozenset[str]
 Queue = asyncio.Queue[tuple[Paths, bool]]
@@ -67,7 +71,7 @@ async def _forward(
     for poll in (False, True):
         if poll and all(folder.is_dir() for folder in folders):
             polling()
-        with suppress(OSError):  # no watches left; or the folders are gone, which the watch above them reports
+        with suppress(*REFUSED):  # no watches left; or the folders are gone, which the watch above them reports
             await _follow(root, folders, queue, deep=deep, poll=poll)
 
 
@@ -96,12 +100,23 @@ async def _stop(task: asyncio.Task[None]) -> None:
         await task
 
 
-def until_quiet(folder: Path, own: str) -> Iterator[None]:
-    """Yields after each burst of changes below `folder`, ignoring folders named `own`. Ends with Ctrl-C."""
+def until_quiet(folder: Path, own: str, polling: Callable[[], None]) -> Iterator[None]:
+    """Yields after each burst of changes below `folder`, ignoring folders named `own`. Ends with Ctrl-C.
+
+    `polling` is called when the system has no watches left and the folder is polled.
+    """
 
     def wanted(_change: Change, path: str) -> bool:
         return own not in Path(path).relative_to(folder).parts and not path.endswith(".zs-part")
 
+    def bursts(*, poll: bool) -> Iterator[object]:
+        return watch(folder, watch_filter=wanted, debounce=3_000, step=400, force_polling=poll or None)
+
     with suppress(KeyboardInterrupt):
-        for _ in watch(folder, watch_filter=wanted, debounce=3_000, step=400):
+        with suppress(*REFUSED):
+            for _ in bursts(poll=False):
+                yield
+            return
+        polling()
+        for _ in bursts(poll=True):
             yield

@@ -13,9 +13,9 @@ from generator.core.errors import Place, Problem, Text
 from generator.core.settings import ReadSettings
 from generator.readers.addresses import Known
 from generator.readers.decode import decode
-from generator.readers.source import load
+from generator.readers.source import load, load_file
 
-__all__ = ["READERS", "decode", "is_read", "load", "read", "read_article"]
+__all__ = ["READERS", "decode", "is_read", "load", "load_file", "read", "read_article"]
 
 READ = ReadSettings()
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.core.draft import Source
-from generator.core.errors import Place, Problem, Text, because
+from generator.core.errors import Place, Problem, Text, unreadable
 from generator.readers.decode import decode
 
 OUTSIDE = Text("这个链接指向网站文件夹之外，没有读取", "this link leads outside the site's folder; it was not read")
@@ -33,11 +33,17 @@ def load(root: Path, path: str) -> Source | Problem:
         with open(file, "rb") as opened:  # noqa: PTH123 — as above
             data = opened.read(MAX_BYTES + 1)
     except (OSError, RuntimeError, ValueError) as error:  # RuntimeError: a loop of links; ValueError: NUL in the name
-        return _problem("unreadable", path, because(error, "无法读取", "cannot be read"))
+        return unreadable(Place(path), error)
     if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
         return _problem("too-large", path, TOO_LARGE)
     text, problems = decode(data, path)
     return problems[0] if problems else Source(path, text, sha256(data).hexdigest())
+
+
+def load_file(path: Path) -> Source | Problem:
+    """The source in a file that the user named, wherever it is; or the problem with it."""
+    real = path.resolve()
+    return load(real.parent, real.name)
 
 
 def _is_plain(root: Path, path: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.core.clock import zone_names, zone_of
 from generator.core.editions import script_of
-from generator.core.errors import Place, Problem, SiteError, Text, because, did_you_mean
+from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean, too_large, unreadable
 from generator.core.names import is_safe_path
 from generator.core.settings import Config, NavItem, SharedGlossary
 from generator.core.urls import is_base
@@ -73,10 +73,6 @@ def parse(text: str, digest: str = "") -> tuple[Config, list[Problem]]:
     if editions := values.get("editions"):
         problems += _mismatched(values, at)
         values |= {"editions": tuple(editions), "language": editions[0]}
-    if "plugins" in values:
-        values["plugins"] = tuple(dict.fromkeys(values["plugins"]))
-    if "nav" in values:
-        values["nav"] = tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in values["nav"])
     if rows := values.get("glossaries"):
         problems += [
             problem for number, row in enumerate(rows) for problem in _unclear(row, at(("glossaries", number)))
@@ -135,13 +131,13 @@ def _base_url(url: str) -> tuple[str, list[Wrong]]:
     return url and url.rstrip("/") + "/", []
 
 
-def _nav(rows: list[dict[str, str]]) -> tuple[list[dict[str, str]], list[Wrong]]:
-    """`rows`, if none has a `javascript:` URL or another that is no address of a page."""
+def _nav(rows: list[dict[str, str]]) -> tuple[tuple[NavItem, ...], list[Wrong]]:
+    """The links. None may have a `javascript:` URL, or another that is no address of a page."""
     hint = Text(
         "写站内路径，或 https:// 开头的网址", "write a path within the site, or an address that begins with https://"
     )
     schemes = [SCHEME.match(row.get("url", "")) for row in rows]
-    return rows, [
+    return tuple(NavItem(row.get("title", ""), row.get("url", "")) for row in rows), [
         Wrong(Text(f"“url”不能是 {found.string}", f'"url" cannot be {found.string}'), hint, (number, "url"))
         for number, found in enumerate(schemes)
         if found and re.sub(r"[\x00-\x20]+", "", found[1]).lower() not in LINKED
@@ -223,6 +219,7 @@ def _by_service(check: str) -> Callable[[Any], tuple[Any, list[Wrong]]]:
 FINISH: Mapping[str, Callable[[Any], tuple[Any, list[Wrong]]]] = {
     "base_url": _base_url,
     "nav": _nav,
+    "plugins": lambda names: (tuple(dict.fromkeys(names)), []),
     "permalink": _permalink,
     "timezone": _timezone,
     "colors": _colors,
@@ -238,21 +235,17 @@ FINISH: Mapping[str, Callable[[Any], tuple[Any, list[Wrong]]]] = {
 
 def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # reading a pipe would block
-        raise _unreadable(OSError(errno.EINVAL, ""))
+        raise SiteError([unreadable(Place(FILE), OSError(errno.EINVAL, ""))])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SiteError([NO_SITE]) from None
     except OSError as error:
-        raise _unreadable(error) from None
+        raise SiteError([unreadable(Place(FILE), error)]) from None
     if len(data) > MAX_BYTES:
-        raise SiteError.of("too-large", Place(FILE), Text("文件太大", "the file is too large"))
+        raise SiteError([too_large(Place(FILE))])
     return data
-
-
-def _unreadable(error: OSError) -> SiteError:
-    return SiteError.of("unreadable", Place(FILE), because(error, "无法读取", "cannot be read"))
 
 
 def _problem(code: str, line: int, message: Text, hint: Text | None = None) -> Problem:

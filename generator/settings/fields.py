@@ -10,6 +10,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.core.errors import Place, Problem, Text, did_you_mean
+from generator.core.texts import shortened
 
 Kind = Literal["text", "texts", "flag", "whole", "number", "choice", "date", "table", "rows", "texts by key", "free"]
 Path = tuple[str | int, ...]
@@ -158,7 +159,7 @@ def _out_of_range(value: object, field: Field) -> tuple[Text, Text] | None:
 
 def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     expected = EXPECTED[field.kind]
-    shown = shortened(raw)
+    shown = _shown(raw)
     hint = (
         Text("加上引号就是文字", "put it in quotes")
         if isinstance(raw, bool | Mapping) and field.kind in ("text", "choice")
@@ -173,10 +174,9 @@ def _wrong_type(raw: object, field: Field, place: Place) -> Problem:
     )
 
 
-def shortened(raw: object) -> str:
+def _shown(raw: object) -> str:
     """A value for a message, at most 40 characters, without the content of lists and tables."""
     if isinstance(raw, Mapping | list):
         return "{…}" if isinstance(raw, Mapping) else "[…]"
     said = f'"{raw}"' if isinstance(raw, str) else str(raw).lower() if isinstance(raw, bool) else str(raw)
-    said = " ".join(said.split())
-    return said if len(said) <= 40 else said[:39] + "…"
+    return shortened(" ".join(said.split()), 40)

@@ -70,6 +70,10 @@ SAID = {
     "Expected ']": Text("表头的方括号没有合上", "the bracket of the table's name is not closed"),
 }
 """Beginning of a tomllib message → a plain message."""
+NOT_CLOSED = Text(
+    "在这一行末尾补上引号；几行的文字，前后各写三个引号",
+    "close it at the end of the line; text of several lines stands between three quotation marks",
+)
 LONGEST = 40
 """Maximum characters of a value in a hint."""
 OTHERWISE = Text(
@@ -80,8 +84,17 @@ COLON = re.compile(r"^[ \t]*([\w-]+)[ \t]*[:：][ \t]*([^\n]*)$")
 WIDE = re.compile(r"^[ \t]*([\w-]+)[ \t]*＝[ \t]*([^\n]*)$")
 BARE = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*([^\s\"'\[{#][^\n#]*?)[ \t]*(?:#.*)?$")
 OPENED = re.compile(r"=[ \t]*\[")
-FOREIGN = re.compile(r"^[ \t]*[^\x00-\x7f“”「」][^=\n]*=")
-RETYPED = ("Invalid value", "Expected '='", "Expected newline", "Invalid statement")
+WIDE_COMMA = re.compile(r"(?<=[\"'])[ \t]*[，、][ \t]*(?=[\"'])")
+WIDE_HEAD = re.compile(r"^[ \t]*[【［\[]{1,2}([\w.-]+)[】］\]]{1,2}[ \t]*$")
+FOREIGN = re.compile(r"^[ \t]*([^\x00-\x7f“”「」【［][^=\n]*?)[ \t]*=[ \t]*([^\n]*)$")
+RETYPED = (
+    "Invalid value",
+    "Expected '='",
+    "Expected newline",
+    "Invalid statement",
+    "Invalid initial",
+    "Unclosed array",
+)
 WORDS = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 
 
@@ -140,12 +153,22 @@ def _broken(path: str, text: str, message: str) -> Problem:
         "bad-toml",
         Place(path, line),
         Text(f"TOML 写法有误：{plain.zh}", f"this is not valid TOML: {plain.en}"),
-        _written(lines[line - 1]) if said.startswith(RETYPED) and line <= len(lines) else None,
+        NOT_CLOSED
+        if plain is SAID["Illegal character '\\n'"]
+        else _written(lines[line - 1])
+        if said.startswith(RETYPED) and line <= len(lines)
+        else None,
     )
 
 
 def _written(line: str) -> Text | None:
     """A suggested replacement for an invalid line."""
+    if OPENED.search(line) and WIDE_COMMA.search(line):
+        whole = WIDE_COMMA.sub(", ", line).strip()
+        return Text(f"写作 {whole}", f"write {whole}")
+    if found := WIDE_HEAD.match(line):
+        whole = f"[[{found[1]}]]" if found[1] == "entry" else f"[{found[1]}]"
+        return Text(f"写作 {whole}", f"write {whole}")
     if found := CURLY.match(line):
         value = f'"{found[2]}"'
     elif found := COLON.match(line) or WIDE.match(line):
@@ -154,9 +177,12 @@ def _written(line: str) -> Text | None:
             value = WORDS.get(value.lower(), f'"{value}"')
     elif (found := BARE.match(line)) and '"' not in found[2] and "\\" not in found[2]:
         value = WORDS.get(found[2].lower(), found[2].lower() if found[2] in ("True", "False") else f'"{found[2]}"')
+    elif found := FOREIGN.match(line):
+        value = found[2]
     else:
         return None
-    whole = f"{found[1]} = {value if len(value) <= LONGEST else value[: LONGEST - 2] + '…' + value[-1]}"
+    key = found[1] if found[1].isascii() else f'"{found[1]}"'
+    whole = f"{key} = {value if len(value) <= LONGEST else value[: LONGEST - 2] + '…' + value[-1]}"
     return Text(f"写作 {whole}", f"write {whole}")
 
 

@@ -82,10 +82,9 @@ def parse(
             return None, {}, []
         walk = _Walk(path, line, limit=4 * len(text) + 100)
         walk.visit(node, ())
-        if texts and not walk.problems and isinstance(node, yaml.MappingNode):
-            for key, value in node.value:
-                if str(key.value).lower() in texts:
-                    _as_written(value)
+        if not walk.problems and isinstance(node, yaml.MappingNode):
+            for value in (value for key, value in node.value if str(key.value).lower() in texts):
+                _as_written(value)
         return (None if walk.problems else loader.construct_document(node)), walk.lines, walk.problems
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

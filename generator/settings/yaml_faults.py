@@ -70,12 +70,19 @@ def first_fault(text: str) -> Fault | None:
             number += 1
             continue
         if fault := _indented(line, levels, full=full):
-            return fault
+            return _glued_item(lines, number) or fault
         fault, number = _value(line, lines)
         if fault:
             return fault
         full = bool(line.value) and not BLOCK.match(line.value)
     return None
+
+
+def _glued_item(lines: Sequence[str], number: int) -> Fault | None:
+    """The fault of an item such as `- name：甲` above the line `number`, which goes on with its keys."""
+    above = _parsed(number - 1, lines[number - 1])
+    glued = GLUED.match(above.value) if above.dash and not above.key else None
+    return _glued(above.number, glued, above.dash) if glued else None
 
 
 def _parsed(number: int, raw: str) -> _Line:
@@ -93,12 +100,7 @@ def _without_key(line: _Line, raw: str, *, full: bool) -> Fault | None:
     """A fault in a line without a key, unless it continues a text."""
     if glued := GLUED.match(raw.strip()):
         if "//" not in glued["value"][:2]:
-            key, value = glued["key"], _short(glued["value"])
-            return Fault(
-                line.number,
-                Text(f"“{key}”的冒号后面要有一个空格", f'the colon behind "{key}" needs a blank'),
-                Text(f"写作 {key}: {value}", f"write {key}: {value}"),
-            )
+            return _glued(line.number, glued)
     elif line.indent == 0 or not full:
         word = _short(raw.strip())
         return Fault(
@@ -110,6 +112,15 @@ def _without_key(line: _Line, raw: str, *, full: bool) -> Fault | None:
             ),
         )
     return None
+
+
+def _glued(number: int, found: re.Match[str], dash: str = "") -> Fault:
+    key, value = found["key"], _short(found["value"])
+    return Fault(
+        number,
+        Text(f"“{key}”的冒号后面要有一个空格", f'the colon behind "{key}" needs a blank'),
+        Text(f"写作 {dash}{key}: {value}", f"write {dash}{key}: {value}"),
+    )
 
 
 def _indented(line: _Line, levels: list[int], *, full: bool) -> Fault | None:

@@ -80,7 +80,7 @@ def collect(
     if not all(map(is_, linked, articles)):
         library = _library(config, linked, library.entries)
     where = _mentioning(library.articles)
-    entries = {ref: _linked_view(view, where.get(ref, ()), linker) for ref, view in library.entries.items()}
+    entries = {ref: _linked_view(view, *where.get(ref, ([], [])), linker) for ref, view in library.entries.items()}
     return replace(library, entries=entries, redirects=redirects, problems=tuple(problems), files=linker.files)
 
 
@@ -184,8 +184,8 @@ def _view(entry: Entry, rendered: Rendered, refs: Mapping[str, EntryRef], ids: I
     )
 
 
-def _linked_view(view: EntryView, articles: Sequence[Article], linker: Linker) -> EntryView:
-    """The entry with the links of its definitions resolved, and with the articles that mention it."""
+def _linked_view(view: EntryView, articles: Sequence[Article], counts: Sequence[int], linker: Linker) -> EntryView:
+    """The entry with the links of its definitions resolved, with the articles that mention it, and how often each does."""
     place, name = view.entry.place, view.entry.name
     if view.entry.origin:
         linker = replace(linker, foreign=True)
@@ -199,14 +199,16 @@ def _linked_view(view: EntryView, articles: Sequence[Article], linker: Linker) -
         html=linker(view.html, place, name),
         dated=tuple(replace(dated, text=linker(dated.text, place, name)) for dated in view.dated),
         articles=tuple(articles),
-        count=sum([article.counts[view.entry.id] for article in articles]),
+        count=sum(counts),
     )
 
 
-def _mentioning(articles: Iterable[Article]) -> Mapping[str, list[Article]]:
-    """Entry id → the articles that mention it, in the order given."""
-    where: defaultdict[str, list[Article]] = defaultdict(list)
+def _mentioning(articles: Iterable[Article]) -> Mapping[str, tuple[list[Article], list[int]]]:
+    """Entry id → the articles that mention it, in the order given, and how often each does."""
+    where: defaultdict[str, tuple[list[Article], list[int]]] = defaultdict(lambda: ([], []))
     for article in articles:
-        for ref in article.counts:
-            where[ref].append(article)
+        for ref, count in article.counts.items():
+            there, counts = where[ref]
+            there.append(article)
+            counts.append(count)
     return where

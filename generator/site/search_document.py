@@ -71,17 +71,21 @@ def document(html: str) -> str:
     body = BODY.search(html)
     if body is None:
         return html
-    shown = "".join(_shown(html, body.end(), _end(html, body, len(html)) - len(f"</{body[1]}>")))
+    pieces = list(_shown(html, body.end(), _end(html, body, len(html)) - len(f"</{body[1]}>")))
     names = [entry_word(text_of(found[1])) for found in NAME.finditer(html)]
     marks = " ".join(["qzentry"] * (ENTRY in html) + ["qzpage"] * (PAGE in html) + names)
     language = found[0] if (found := LANGUAGE.search(html)) else "<html>"
     del html, body, found  # of a large page, each copy is several times its text
-    original = NOT_HAN.sub("", TAG.sub("", shown))
+    shown = "".join(pieces)
+    del pieces
+    original = "".join(NOT_HAN.sub("", TAG.sub("", part)) for part in _cut(shown))
     kept = f'<i data-pagefind-meta="han" hidden>{original}</i>' if original.translate(folding()) != original else ""
+    folded = [*map(_folded, _cut(shown))]
+    del shown
     return "".join(
         [
             f"{language}<body><main data-pagefind-body>",
-            *map(_folded, _cut(shown)),
+            *folded,
             f"<p>{END} {marks}</p></main><div data-pagefind-ignore>{kept}</div></body></html>",
         ]
     )

@@ -8,9 +8,11 @@ import errno
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32  # hashlib would load OpenSSL
@@ -43,6 +45,17 @@ def stat_of(path: str | Path) -> Stat:
     """The stat of a file. Raises OSError."""
     said = os.stat(path)  # noqa: PTH116 — called for thousands of files
     return said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino
+
+
+def packed(stats: Iterable[Stat]) -> bytes:
+    """Stats as bytes, to be kept and compared at once."""
+    return array("q", chain.from_iterable(stats)).tobytes()
+
+
+def unpacked(kept: bytes) -> Iterator[Stat]:
+    """The inverse of `packed`."""
+    numbers = iter(array("q", kept))
+    return zip(numbers, numbers, numbers, numbers, strict=True)
 
 
 def read(path: str | Path) -> bytes:
@@ -118,27 +131,47 @@ def _walk(root: str, below: str, inside: str, found: dict[str, Stat], left_out: 
     except OSError as error:
         left_out[below] = "no-folder" if isinstance(error, NotADirectoryError) else "unreadable"
         return
-    for name in names:
-        if name[0] == "." or name.endswith("~") or name in HIDDEN:
-            continue
-        path = f"{below}/{name}"
-        full = f"{root}/{path}"
-        try:
-            said = os.lstat(full)
-            if stat.S_ISREG(said.st_mode) and _is_text(name):  # nearly all are: this costs least
-                found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+    with suppress(OSError), near(f"{root}/{below}") as (folder, start):  # it may vanish meanwhile
+        for name in names:
+            if name[0] == "." or name.endswith("~") or name in HIDDEN:
                 continue
-            is_link = stat.S_ISLNK(said.st_mode)
-            if why := _refused(full, path, said.st_mode, inside, seen):
-                left_out[path] = why
-            elif stat.S_ISDIR(mode := os.stat(full).st_mode):  # noqa: PTH116 — as above
-                _walk(root, path, inside, found, left_out, {*seen, os.path.realpath(full)} if is_link else seen)
-            elif stat.S_ISREG(mode):
-                found[path] = stat_of(full)
-            elif not is_link:
-                left_out[path] = "special"  # reading a pipe would block
-        except OSError:
-            continue  # it vanished meanwhile
+            path = f"{below}/{name}"
+            with suppress(OSError):  # as above
+                said = os.stat(start + name, dir_fd=folder, follow_symlinks=False)
+                if stat.S_ISREG(said.st_mode) and _is_text(name):  # nearly all are: this costs least
+                    found[path] = (said.st_mtime_ns, said.st_ctime_ns, said.st_size, said.st_ino)
+                else:
+                    _look_closer(root, path, said.st_mode, inside, found, left_out, seen)
+
+
+def _look_closer(
+    root: str, path: str, mode: int, inside: str, found: dict[str, Stat], left_out: dict[str, str], seen: set[str]
+) -> None:
+    """Scan what is no plain file, and has this mode. Raises OSError."""
+    full, is_link = f"{root}/{path}", stat.S_ISLNK(mode)
+    if why := _refused(full, path, mode, inside, seen):
+        left_out[path] = why
+    elif stat.S_ISDIR(mode := os.stat(full).st_mode):  # noqa: PTH116 — as above
+        _walk(root, path, inside, found, left_out, {*seen, os.path.realpath(full)} if is_link else seen)
+    elif stat.S_ISREG(mode):
+        found[path] = stat_of(full)
+    elif not is_link:
+        left_out[path] = "special"  # reading a pipe would block
+
+
+@contextmanager
+def near(folder: str | Path) -> Iterator[tuple[int | None, str]]:
+    """Open `folder` to ask for thousands of files in it: what `os.stat` takes as `dir_fd`, and what their paths begin
+    with. That costs a third less than whole paths, where the system can do it. Raises OSError.
+    """
+    if os.stat not in os.supports_dir_fd:  # Windows
+        yield None, f"{folder}/"
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        yield opened, ""
+    finally:
+        os.close(opened)
 
 
 def _refused(full: str, path: str, mode: int, inside: str, seen: set[str]) -> str | None:

@@ -58,6 +58,11 @@ class Shelf:
         rows = self._read("SELECT key, head, sum FROM heads")
         return ((key, head) for key, head, total in rows if _is_whole(head, total, key))
 
+    def head(self, key: str) -> bytes | None:
+        """The head of the value under `key`."""
+        rows: list[tuple[bytes, str]] = _rows(self.path, "SELECT head, sum FROM heads WHERE key = ?", key)
+        return next((head for head, total in rows if _is_whole(head, total, key)), None)
+
     def all(self, part: str) -> Iterator[tuple[str, bytes]]:
         """That part of all values, in the order of the file. Unverified: compare `seal`."""
         yield from self._read(f"SELECT key, value FROM {part}")  # noqa: S608 # nosec B608 # our name
@@ -66,7 +71,8 @@ class Shelf:
         """One part of the value under `key`, if its `seal` is `total`."""
         query = f"SELECT value FROM {part} WHERE key = ?"  # noqa: S608 # nosec B608 # as above
         for _ in range(2):  # the file may have been replaced since it was opened
-            for (data,) in _rows(self.path, query, key):
+            rows: list[tuple[bytes]] = _rows(self.path, query, key)
+            for (data,) in rows:
                 if _is_whole(data, total):
                     return data
             _close()
@@ -161,7 +167,7 @@ _reading: tuple[tuple[Path, int, int], sqlite3.Connection] | None = None
 """The last connection and its owner (path, process, thread): opening one takes longer than reading a value."""
 
 
-def _rows(path: Path, query: str, key: str) -> list[tuple[bytes]]:
+def _rows(path: Path, query: str, key: str) -> list[Any]:
     global _reading  # noqa: PLW0603 — a cached connection
     me = path, os.getpid(), get_ident()
     try:

@@ -5,16 +5,18 @@ import os
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 from generator.store import scan
-from generator.store.scan import Look, Stat, program, regular, same, shared, stat_of, trusted
+from generator.store.scan import Look, Stat, near, packed, program, regular, same, shared, stat_of, trusted
 from generator.store.seal import seal
 
-VERSION = 11
+VERSION = 12
+NUL = "\0"
+"""Between paths as they are kept: no path has one."""
 BROKEN = (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 """Exceptions for a missing, damaged or incompatible state."""
 
@@ -119,9 +121,9 @@ def load(root: Path, output: Path) -> State | None:
     import msgspec  # a build has it, and it takes a third of the time; whoever only looks needs it not
 
     try:
-        head, _, _, outputs, marks, rest = _lines(path_of(root, output), whole=True)
-        state, sheaves = _state(head)
-        paths, numbers = msgspec.json.decode(outputs, type=list[str]), _numbers(marks)
+        head, (_, _, outputs, marks), rest = _parts_of(path_of(root, output), whole=True)
+        state, (_, sheaves) = _state(head)
+        paths, numbers = outputs.decode().split(NUL), _numbers(marks)
         parts, *lines = rest.split(b"\n")
         at = len(paths) - sum(count for _, count in sheaves.values())
         made = dict(_files(paths[:at], numbers[: 2 * at], parts))
@@ -145,17 +147,19 @@ def _parts(files: Mapping[str, BuiltFile]) -> bytes:
     return b"[" + b",".join([one.told for one in files.values()]) + b"]"
 
 
-def _lines(path: Path, *, whole: bool) -> list[bytes]:
-    """The parts of the state file: head, paths and stats of inputs, paths and marks of outputs; if `whole`, also the
-    rest, which is most of it: the parts of the outputs, and for each bundle what it lists and its parts. Raises BROKEN.
+def _parts_of(path: Path, *, whole: bool) -> tuple[bytes, list[bytes], bytes]:
+    """The parts of the state file: head; paths and stats of inputs, paths and marks of outputs; if `whole`, the rest,
+    which is most of it: the parts of the outputs, and for each bundle what it lists and its parts. Raises BROKEN.
     """
     with open(path, "rb", opener=regular) as file:
-        first, rest, length = file.readline().split()
-        seen = file.read(int(length))
+        first, rest, *lengths = file.readline().split()
+        seen = file.read(sum(map(int, lengths)))
         parts = file.read() if whole else b""
     if seal(seen).encode() != first or (whole and seal(parts).encode() != rest):
         raise ValueError(path)
-    return seen.split(b"\n", 4) + ([parts] if whole else [])
+    ends = [*accumulate(map(int, lengths))]
+    head, *found = [seen[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    return head, found, parts
 
 
 def _numbers(marks: Iterable[int] | bytes) -> "array[int]":
@@ -163,13 +167,13 @@ def _numbers(marks: Iterable[int] | bytes) -> "array[int]":
     return array("q", marks)
 
 
-def _state(head: bytes) -> tuple[State, dict[str, tuple[str, int]]]:
-    """The state without its files, and digest and number of files of each bundle."""
+def _state(head: bytes) -> tuple[State, tuple[int, dict[str, tuple[str, int]]]]:
+    """The state without its files; when the newest of its inputs was changed; digest and number of files of each bundle."""
     said = json.loads(head)
     if said.pop("version") != VERSION:
         raise ValueError(VERSION)
-    sheaves = said.pop("sheaves")
-    return State(**said, inputs={}, outputs={}, bundles={}), sheaves
+    more = said.pop("newest"), said.pop("sheaves")
+    return State(**said, inputs={}, outputs={}, bundles={}), more
 
 
 def save(root: Path, output: Path, state: State) -> None:
@@ -181,14 +185,19 @@ def save(root: Path, output: Path, state: State) -> None:
     head = state._asdict() | {"version": VERSION}
     inputs, outputs, bundles = head.pop("inputs"), head.pop("outputs"), head.pop("bundles").values()
     head["sheaves"] = {name: (one.told, len(one.paths)) for name, one in state.bundles.items()}
-    paths = [*outputs, *chain.from_iterable(one.paths for one in bundles)]
+    head["newest"] = max([max(mtime, ctime) for mtime, ctime, *_ in inputs.values()], default=0)
+    paths = chain(outputs, *(one.paths for one in bundles))
     marks = _numbers(chain.from_iterable(one.mark for one in outputs.values()))
     for bundle in bundles:
         marks.extend(bundle.marks)
-    told = head, list(inputs), list(chain.from_iterable(inputs.values())), paths
-    seen = b"\n".join([*map(msgspec.json.encode, told), marks.tobytes()])
+    seen = msgspec.json.encode(head), _joined(inputs), packed(inputs.values()), _joined(paths), marks.tobytes()
     rest = b"\n".join([_parts(outputs), *chain.from_iterable((one.listed, one.parts) for one in bundles)])
-    whole.write(path_of(root, output), (f"{seal(seen)} {seal(rest)} {len(seen)}\n".encode(), seen, rest))
+    first = " ".join([seal(b"".join(seen)), seal(rest), *map(str, map(len, seen))])
+    whole.write(path_of(root, output), (f"{first}\n".encode(), *seen, rest))
+
+
+def _joined(paths: Iterable[str]) -> bytes:
+    return NUL.join(paths).encode()
 
 
 def current(root: Path, output: Path, options: str, look: Look | None = None) -> Summary | None:
@@ -196,15 +205,15 @@ def current(root: Path, output: Path, options: str, look: Look | None = None) ->
     scan of `root`, if there is one.
     """
     try:
-        head, inputs, stats, outputs, marks = _lines(path_of(root, output), whole=False)
-        state, _ = _state(head)
+        head, (inputs, stats, outputs, marks), _ = _parts_of(path_of(root, output), whole=False)
+        state, (newest, _) = _state(head)
         if state.options != options or state.program != program() or 0 < state.due <= time.time():
             return None
-        if not _are_inputs(look or scan.look(root), state, json.loads(inputs), json.loads(stats)):
+        if not trusted((newest, 0, 0, 0), state.seen) or not _are_inputs(look or scan.look(root), state, inputs, stats):
             return None
         if state.beside and not same(state.beside, {path: stat_of(path) for path in state.beside}, state.seen):
             return None
-        paths = json.loads(outputs)
+        paths = outputs.decode().split(NUL)
         if not intact(output, paths, _numbers(marks)):
             return None
         return Summary(state.articles, state.pages, len(paths), state.warnings)
@@ -212,31 +221,20 @@ def current(root: Path, output: Path, options: str, look: Look | None = None) ->
         return None
 
 
-def _are_inputs(look: Look, state: State, paths: Sequence[str], stats: Sequence[int]) -> bool:
-    """Whether the inputs are these files, and all `stats` are trusted."""
+def _are_inputs(look: Look, state: State, paths: bytes, stats: bytes) -> bool:
+    """Whether the inputs are the files of these paths and stats."""
     found = {**look.files, **shared(state.sources)} if state.sources else look.files
-    newest = max(max(stats[::4], default=0), max(stats[1::4], default=0))
-    return (
-        not look.left_out
-        and trusted((newest, 0, 0, 0), state.seen)
-        and paths == list(found)
-        and stats == list(chain.from_iterable(found.values()))
-    )
+    return not look.left_out and stats == packed(found.values()) and paths == _joined(found)
 
 
 def intact(output: Path, paths: Iterable[str], marks: Sequence[int]) -> bool:
     """Whether every file that the build wrote has its mark. Raises OSError if one is gone."""
-    near = os.stat in os.supports_dir_fd  # not on Windows; a third faster, and there are thousands of files
-    folder, start = (os.open(output, os.O_RDONLY), "") if near else (None, f"{output}/")
-    try:
+    with near(output) as (folder, start):
         for path, time_, length in zip(paths, marks[::2], marks[1::2], strict=True):
             said = os.stat(start + path, dir_fd=folder)
             if said.st_mtime_ns != time_ or said.st_size != length:
                 return False
-        return True
-    finally:
-        if folder is not None:
-            os.close(folder)
+    return True
 
 
 def mark_of(path: str) -> Mark:

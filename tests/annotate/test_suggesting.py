@@ -46,6 +46,30 @@ def test_what_cannot_be_the_name_of_an_entry_is_not_suggested(words):
     assert "双轨\x08核算" not in {one.surface for one in found}
 
 
+def test_what_somebody_says_is_no_part_of_a_name_and_no_definition(words):
+    text = (
+        "马克龙谈核威慑。朔尔茨称芯片紧缺。冯德莱恩指出碳关税有必要，冯德莱恩指出碳关税可行。发言人称德国不会改变政策。"
+    )
+    found = groups(suggest(passages(text), (), Glossary(), words))
+    assert not {"马克龙谈", "朔尔茨称", "冯德莱恩指出", "芯片紧缺", "德国不会改变政策"} & set(found)
+    assert {"冯德莱恩", "碳关税"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "piece"),
+    [
+        ("马克龙批碳关税。", "马克龙", "龙批碳关税"),
+        ("马克龙赞核威慑。", "马克龙", "马克龙赞"),
+        ("朔尔茨访重庆车厂。", "朔尔茨", "尔茨访重庆"),
+    ],
+)
+def test_what_crosses_the_edge_of_a_name_or_is_one_with_a_verb_is_not_suggested(words, text, name, piece):
+    named = [Span(0, 0, len(name), name, "person", None, "entities", 0.9)]
+    found = groups(suggest(passages(text), named, Glossary(), words))
+    assert name in found
+    assert piece not in found
+
+
 def test_titles_are_works(words):
     (found,) = [
         one
@@ -79,6 +103,8 @@ def test_latin_words_of_a_sentence_and_addresses_are_none(words):
         ("所谓边缘算力，就是离用户近的机器。", "边缘算力"),
         ("数字孪生（digital twin）已被采用。", "数字孪生"),
         ("这种做法称为灰度放量。", "灰度放量"),
+        ("这种做法俗称灰度放量。", "灰度放量"),
+        ("学界称灰度放量。", "灰度放量"),
     ],
 )
 def test_what_the_author_defines(words, text, surface):

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from generator import annotate
 from generator.article import compose
 from generator.article.compose import Composer
 from generator.core.draft import Source
@@ -93,4 +94,12 @@ def test_more_marks_than_a_page_should_have_are_told(monkeypatch):
     made = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed")).compose
     few, many = (made(Source("content/articles/a.md", "[[产业互联网]]。" * count, "")) for count in (2, 3))
     assert not few.composed.problems
+    assert [problem.code for problem in many.composed.problems] == ["too-many-marks"]
+
+
+def test_too_many_marks_of_the_author_are_told_before_anything_is_looked_for(monkeypatch):
+    monkeypatch.setattr(compose, "MAX_MARKS", 2)
+    monkeypatch.setattr(annotate, "annotator", None)
+    made = Composer(Config(), glossary(ENTRY), AnnotateSettings("listed")).compose
+    many = made(Source("content/articles/a.md", "[[产业互联网]]。" * 3, ""))
     assert [problem.code for problem in many.composed.problems] == ["too-many-marks"]

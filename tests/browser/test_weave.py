@@ -1,5 +1,6 @@
 """The tooltip in pages of other generators."""
 
+import pytest
 from playwright.sync_api import Browser, Route
 
 from generator.pipeline.weaving.folder import weave
@@ -65,4 +66,47 @@ def test_marks_wait_for_the_script_that_takes_over_the_text(chromium: Browser, t
         ["", "中台"],
         ["他研究生命；她是", "研究生"],
     ]
+    page.close()
+
+
+PJAX = """<script src="pjax.min.js"></script>"""
+SWAP = """async ([url, part]) => {
+  const next = new DOMParser().parseFromString(await (await fetch(url)).text(), 'text/html');
+  document.querySelector(part).replaceWith(document.importNode(next.querySelector(part), true));
+}"""
+"""What Pjax (a part of the page) and Turbo or Astro's router (the body) do in place of loading a page."""
+
+
+@pytest.mark.parametrize("part", ["main", "body"])
+def test_marks_of_a_page_that_was_swapped_in_have_their_tooltip(chromium: Browser, tmp_path, part: str):
+    weave(made(tmp_path, a=f"{PJAX}<p>没有词的一页。</p>", b=f"{PJAX}<p>企业建数据中台。</p>"), tmp_path, GLOSSARY, ALL)
+    page = chromium.new_page()
+    (tmp_path / "pjax.min.js").write_text("")
+    page.route(
+        "http://site.test/**", lambda route: route.fulfill(path=tmp_path / route.request.url.rpartition("test/")[2])
+    )
+    page.goto("http://site.test/a.html")
+    for _ in range(2):
+        page.evaluate(SWAP, ["b.html", part])
+        page.click(".zs-mark")
+        page.wait_for_selector("#zs-tip:popover-open")
+        assert page.locator("#zs-tip").count() == 1
+        assert page.evaluate("getComputedStyle(document.querySelector('.zs-mark')).textDecorationStyle") == "dotted"
+        page.keyboard.press("Escape")
+    page.close()
+
+
+def test_a_script_that_runs_again_shows_one_tooltip(chromium: Browser, tmp_path):
+    weave(made(tmp_path, a="<p>企业建数据中台。</p>"), tmp_path, GLOSSARY, ALL)
+    page = chromium.new_page()
+    page.goto((tmp_path / "a.html").as_uri())
+    page.evaluate("""() => new Promise(done => {
+      const again = document.createElement('script');
+      again.src = document.querySelector('script[src*=weave]').src;
+      again.onload = done;
+      document.head.append(again);
+    })""")
+    page.click(".zs-mark")
+    page.wait_for_selector("#zs-tip:popover-open")
+    assert page.locator("#zs-tip").count() == 1
     page.close()

@@ -61,10 +61,9 @@ def run(site, command, *words):
 
 
 @pytest.mark.skipif(not (JAVA and JAR), reason="NOT CHECKED: epubcheck (Debian package) or java is missing")
-@pytest.mark.parametrize("words", [(), ("--vertical", "rich")])
-def test_a_book_passes_epubcheck_without_a_warning(site, words):
+def test_a_book_passes_epubcheck_without_a_warning(site):
     book = site / "book.epub"
-    assert run(site, "epub", "-o", str(book), *words) == 0
+    assert run(site, "epub", "-o", str(book), "--vertical") == 0  # which holds all that one set in rows does, and more
     once = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # half the time of a JVM that is to last
     said = subprocess.run([JAVA, *once, "-jar", JAR, str(book)], capture_output=True, text=True, check=False)
     assert "0 fatals / 0 errors / 0 warnings" in said.stdout + said.stderr, said.stdout + said.stderr

@@ -140,7 +140,7 @@ def test_a_command_interrupted_while_it_starts_prints_no_traceback():
 
 
 def test_the_second_signal_ends_it_at_once(tmp_path):
-    holds = "import time\nfrom generator import cli\ncli._install_signal_handlers()\ntry:\n    print(flush=True); time.sleep(600)\nfinally:\n    print(flush=True); time.sleep(600)\n"
+    holds = "import time\nfrom generator.cli.signals import interrupt_on_signals\ninterrupt_on_signals()\ntry:\n    print(flush=True); time.sleep(600)\nfinally:\n    print(flush=True); time.sleep(600)\n"
     process = subprocess.Popen([sys.executable, "-c", holds], stdout=subprocess.PIPE)
     for number in (signal.SIGTERM, signal.SIGINT):
         process.stdout.readline()

@@ -236,3 +236,11 @@ def test_a_build_says_twenty_warnings_and_counts_the_rest(site, capsys):
         lines = said.strip().splitlines()
         assert (code, len(lines)) == (0, 21)
         assert lines[-1] == "还有 3 处提醒：zhushu check 全部列出"
+
+
+@pytest.mark.parametrize("words", [["check"], ["build"], ["new", "甲"], ["suggest"]])
+def test_in_a_folder_of_the_site_it_is_told_where_the_site_is(site, monkeypatch, capsys, words):
+    monkeypatch.chdir(site / "content/articles")
+    code, _, said = asked(capsys, *words)
+    assert code == 1
+    assert said.endswith(f"网站在上层目录里：先 cd {site.resolve()}\n")

@@ -13,7 +13,7 @@ from generator.author.merging.plan import compare
 from generator.author.merging.plan import read as read_foreign_glossary
 from generator.author.merging.references import resolved
 from generator.core.errors import Problem, SiteError
-from generator.glossary import load as glossary
+from generator.glossary import gather
 from tests.author.importing import docx
 from tests.author.merging import test_sheets
 from tests.fuzz.shared import SCRATCH, composer, told
@@ -64,7 +64,7 @@ def merged(name: str) -> Callable[[bytes], None]:
         told([*apart, *lost])
         plan = compare(known, incoming)
         written = toml_of(plan.added).encode("utf-8", "replace").decode()
-        back, wrong = glossary.parse("content/glossary/a.toml", written)
+        back, wrong = gather.parse("content/glossary/a.toml", written)
         assert not [one for one in wrong if one.level == "error"], wrong
         assert [entry.name for entry in back] == [entry.name for entry in plan.added]
 

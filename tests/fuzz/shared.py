@@ -11,8 +11,8 @@ from generator.article.compose import Composer
 from generator.core.entry import Glossary
 from generator.core.errors import Place
 from generator.core.settings import AnnotateSettings, Config
+from generator.glossary import gather, never
 from generator.glossary import load as glossary
-from generator.glossary import never
 
 _SCRATCH = tempfile.TemporaryDirectory(prefix="zhushu-fuzz-")  # removed when the process ends
 SCRATCH = Path(_SCRATCH.name)
@@ -22,7 +22,7 @@ ENTRIES = '[[entry]]\nname = "产业互联网"\ndefinition = "d"\n[[entry]]\nnam
 
 def parsed(path: str, text: str) -> Glossary:
     """The glossary that one file makes."""
-    entries, problems = glossary.parse(path, text)
+    entries, problems = gather.parse(path, text)
     whole, clashes = glossary.assemble(entries, never.parse(text))
     told([*problems, *clashes])
     return whole

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.core.errors import Place
-from generator.glossary import columns, load
+from generator.glossary import columns, gather
 
 
 def entries(text):
-    found, problems = load.parse("a.csv", text)
+    found, problems = gather.parse("a.csv", text)
     return {entry.name: entry for entry in found}, [problem.code for problem in problems]
 
 
@@ -78,7 +78,7 @@ def test_excels_line_with_the_separator():
 
 
 def test_a_title_above_the_headings_is_told():
-    found, problems = load.parse("a.csv", "某社术语表,,\n\n序号,术语,释义\n1,边缘计算,在近处算。\n")
+    found, problems = gather.parse("a.csv", "某社术语表,,\n\n序号,术语,释义\n1,边缘计算,在近处算。\n")
     assert [(entry.name, entry.place.line) for entry in found] == [("边缘计算", 4)]
     assert [(problem.code, problem.place.line) for problem in problems] == [("above-headings", 1)]
 
@@ -87,7 +87,7 @@ def test_rows_of_one_name_are_one_entry_unless_they_disagree():
     found, problems = entries("术语,释义,别名\n甲,一。,A\n甲,一。,B\n乙,二。,\n乙,另一个。,\n")
     assert found["甲"].aliases == ("A", "B")
     assert problems == []
-    assert len(load.parse("a.csv", "术语,释义\n乙,二。\n乙,另一个。\n")[0]) == 2
+    assert len(gather.parse("a.csv", "术语,释义\n乙,二。\n乙,另一个。\n")[0]) == 2
 
 
 def test_types_as_people_write_them_and_unknown_ones_are_told():
@@ -111,5 +111,7 @@ def test_no_cell_is_run_and_all_come_back(cell):
 
 
 def test_keys_of_obsidians_notes_are_known():
-    found, problems = load.parse("边缘计算.md", "---\nalias: [MEC]\ntags: [x]\ncreated: 2024-01-01\n---\n在近处算。\n")
+    found, problems = gather.parse(
+        "边缘计算.md", "---\nalias: [MEC]\ntags: [x]\ncreated: 2024-01-01\n---\n在近处算。\n"
+    )
     assert (found[0].aliases, problems) == (("MEC",), [])

@@ -4,6 +4,7 @@ import pytest
 
 from generator.core.entry import Dated, Entry, Match
 from generator.core.errors import Place
+from generator.glossary import gather
 from generator.glossary import load as glossary
 
 FULL = '''# 词条
@@ -29,7 +30,7 @@ definitions = [{since = "2019-03", text = "新"}, {since = 2015, text = "旧", s
 
 
 def parsed(text, path="content/glossary/a.toml"):
-    return glossary.parse(path, text)
+    return gather.parse(path, text)
 
 
 def said(text, path="content/glossary/a.toml"):
@@ -227,3 +228,56 @@ def test_files_that_are_no_entries_by_their_names_are_told(tmp_path):
     found, problems = glossary.survey(tmp_path, ())
     assert set(found.entries) == {"甲"}
     assert {problem.place.path for problem in problems} == {"content/glossary/_乙.md", "content/glossary/_drafts/丙.md"}
+
+
+CHINESE_KEYS = {
+    "content/glossary/甲.md": "---\n别名：小甲，阿甲\n类型: 人\n---\n一个人。\n",
+    "content/glossary/甲.yaml": "- 名称: 甲\n  别名: [小甲, 阿甲]\n  类型: 人物\n  释义: 一个人。\n",
+    "content/glossary/甲.toml": '[[entry]]\n"词条" = "甲"\n"别名" = ["小甲", "阿甲"]\ntype = "人物"\n"解释" = "一个人。"\n',
+}
+
+
+@pytest.mark.parametrize("path", CHINESE_KEYS)
+def test_keys_and_types_may_be_chinese_as_in_a_spreadsheet(path):
+    [entry], problems = parsed(CHINESE_KEYS[path], path)
+    assert problems == []
+    assert (entry.forms, entry.type, entry.definition) == (("甲", "小甲", "阿甲"), "person", "一个人。")
+
+
+def test_a_mistake_below_a_chinese_key_has_its_line():
+    assert said("---\ntype: person\n释义: true\n---\n", "content/glossary/a.md")[0].startswith(
+        "a.md:3: “definition”应为文字"
+    )
+    assert said('[[entry]]\nname = "a"\n"释义" = true')[0].startswith("a.toml:3: “definition”应为文字")
+    [entry], problems = parsed("---\naliases: [b]\n别名: [c]\n---\nx", "content/glossary/a.md")
+    assert (entry.forms, problems) == (("a", "b", "c"), [])
+    assert said("---\nenglish: b\n英文: c\n---\nx", "content/glossary/a.md")[0].startswith("a.md:3: 未知的键“英文”")
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\naliases：小甲\n---\n",
+        "———\naliases: [小甲]\n———\n",
+        "--\naliases: [小甲]\n--\n",
+        "\n\n---\naliases: [小甲]\n---\n",
+        "---\naliases: 【小甲】\n---\n",
+        '---\naliases: ["小甲"，"小甲"]\n---\n',
+    ],
+)
+def test_what_input_methods_make_of_a_pages_front_matter_is_understood(front):
+    [entry], problems = parsed(f"{front}一个人。\n", "content/glossary/甲.md")
+    assert (entry.forms, entry.definition, problems) == (("甲", "小甲"), "一个人。", [])
+
+
+def test_front_matter_that_does_not_end_is_told_and_is_no_definition():
+    assert said("---\naliases: [b]\n一个人。\n", "content/glossary/a.md") == [
+        "a.md:1: 文件头没有结束：缺少单独一行的 ---（在设置的下面、正文的上面加上这一行）"
+    ]
+    assert said("\n+++\ntype = 1\n\n一个人。\n", "content/glossary/a.md")[0].startswith("a.md:2: 文件头没有结束")
+
+
+def test_a_row_without_a_definition_is_told_how_a_table_says_so():
+    assert said("name,definition\na,\n", "content/glossary/a.csv") == [
+        "a.csv:2: 词条“a”没有释义（写上释义，或先加一列 todo，填“是”）"
+    ]

@@ -31,6 +31,8 @@ from generator.glossary.definitions import spelled, toned
         ("查理曼", "chá lǐ màn"),
         ("华盛顿", "huá shèng dùn"),
         ("查尔斯·巴贝奇", "chá ěr sī · bā bèi qí"),
+        ("布什", "bù shí"),
+        ("乔治·布什", "qiáo zhì · bù shí"),
     ],
 )
 def test_a_person_begins_with_a_surname(name: str, pinyin: str) -> None:
@@ -41,6 +43,7 @@ def test_a_person_begins_with_a_surname(name: str, pinyin: str) -> None:
     ("name", "pinyin"),
     [
         ("重构", "chóng gòu"),
+        ("爱乐乐团", "ài yuè yuè tuán"),
         ("重放攻击", "chóng fàng gōng jī"),
         ("权重分布", "quán zhòng fēn bù"),
         ("重要性", "zhòng yào xìng"),

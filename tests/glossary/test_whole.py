@@ -6,6 +6,7 @@ import pytest
 
 from generator.core.entry import Entry
 from generator.core.errors import SiteError
+from generator.glossary import gather
 from generator.glossary import load as glossary
 from generator.glossary.ids import Ids
 
@@ -185,7 +186,7 @@ def test_one_file_serves_without_a_site_and_is_read_leniently(tmp_path):
 
 def test_the_digest_stands_for_what_matching_depends_on():
     def digest(text: str) -> str:
-        return glossary.assemble(glossary.parse("a.toml", text)[0])[0].digest
+        return glossary.assemble(gather.parse("a.toml", text)[0])[0].digest
 
     usual = digest(entry("甲") + entry("乙"))
     assert digest(entry("乙") + entry("甲")) == usual
@@ -206,5 +207,5 @@ def test_the_digest_stands_for_what_matching_depends_on():
     ],
 )
 def test_other_names_of_a_note(front, names):
-    [entry], problems = glossary.parse("content/glossary/甲.md", f"---\n{front}\n---\n解释。\n")
+    [entry], problems = gather.parse("content/glossary/甲.md", f"---\n{front}\n---\n解释。\n")
     assert (entry.aliases, problems) == (names, [])

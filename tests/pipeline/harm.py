@@ -1,9 +1,7 @@
 """What the tests of faults share: a site on which everything changed since it was built, and what must hold whatever happens to it."""
 
-import os
 import shutil
-import subprocess
-import sys
+import signal
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.core.errors import SiteError
+from tests.commands import said
 from tests.pipeline.sites import ARTICLES, SETTINGS, build, tree, write
 
 CLEAN: dict[str, dict[str, str]] = {}
@@ -78,17 +77,19 @@ def attempt(root, **options):
     return told
 
 
-def zhushu(root, *arguments, **how):
-    environment = {**os.environ, "LANG": how.pop("lang", "zh_CN.UTF-8")}
-    return subprocess.run(
-        [sys.executable, "-m", "generator", "build", "--site", str(root), *arguments],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        env=environment,
-        **how,
-    )
+def zhushu(root, *words):
+    """`zhushu build` of this site; fails where it has not ended after five minutes."""
+
+    def late(*_):
+        pytest.fail("the build waits for ever")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(300)
+    try:
+        return said("build", "--site", root, *words)
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def change_again(root):

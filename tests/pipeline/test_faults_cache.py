@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import struct
 from contextlib import closing
+from itertools import accumulate, pairwise
 
 import pytest
 from jinja2.bccache import Bucket
@@ -58,17 +59,19 @@ def test_files_of_the_cache_are_cut_or_altered(site, seed):
 
 
 WRONG = [
-    lambda said: said | {"inputs": 5},
-    lambda said: said | {"inputs": [5]},
+    lambda said: said | {"inputs": b""},
+    lambda said: said | {"inputs": b"\xff"},
     lambda said: said | {"stats": said["stats"][1:]},
-    lambda said: said | {"stats": {"a": 5}},
-    lambda said: said | {"outputs": said["outputs"][1:]},
+    lambda said: said | {"stats": said["stats"][32:]},
+    lambda said: said | {"outputs": said["outputs"].partition(b"\0")[2]},
+    lambda said: said | {"outputs": b"\xff"},
     lambda said: said | {"built": b"ab"},
     lambda said: said | {"built": said["built"][8:]},
     lambda said: said | {"built": b""},
     lambda said: said | {"parts": {}},
     lambda said: said | {"parts": []},
     lambda said: said | {"due": "x"},
+    lambda said: said | {"newest": "x"},
     lambda said: said | {"seen": None},
     lambda said: said | {"warnings": [5]},
     lambda said: said | {"more": 1},
@@ -82,20 +85,22 @@ def test_a_state_of_the_wrong_shape(site):
     """Damage shows in the sum; and even what has a sum of its own is asked with care."""
     build(site)
     path = state.path_of(site, site / "build")
-    sums, head, *_ = path.read_bytes().split(b"\n")
-    names = "inputs", "stats", "outputs"
-    end = int(sums.split()[2]) + len(sums) + 1
-    rest = path.read_bytes()[end:].split(b"\n")
-    *values, built = path.read_bytes()[len(sums) + 1 : end].split(b"\n", 4)[1:]
-    whole = dict(zip((*names, "parts"), map(json.loads, (*values, rest[0])), strict=True)) | {"built": built}
+    sums, _, behind = path.read_bytes().partition(b"\n")
+    ends = [0, *accumulate(map(int, sums.split()[2:]))]
+    head, *values = (behind[start:end] for start, end in pairwise(ends))
+    first, *rest = behind[ends[-1] :].split(b"\n")
+    names = "inputs", "stats", "outputs", "built"
+    whole = dict(zip(names, values, strict=True)) | {"parts": json.loads(first)}
     for change in WRONG:
         said = change(json.loads(head) | whole)
-        parts = b"\n".join([json.dumps(said.pop("parts", 5)).encode(), *rest[1:]])
-        lines, built = [said.pop(name, 5) for name in names], said.pop("built", b"")
-        data = b"\n".join([*(json.dumps(one).encode() for one in (said, *lines)), built])
-        path.write_bytes(f"{seal.seal(data)} {seal.seal(parts)} {len(data)}\n".encode() + data + parts)
+        parts = b"\n".join([json.dumps(said.pop("parts", 5)).encode(), *rest])
+        found = [said.pop(name, b"") for name in names]
+        seen = [json.dumps(said).encode(), *found]
+        lengths = " ".join(map(str, map(len, seen)))
+        data = b"".join(seen) + parts
+        path.write_bytes(f"{seal.seal(b''.join(seen))} {seal.seal(parts)} {lengths}\n".encode() + data)
         state.current(site, site / "build", Options(jobs=1).digest)
-        path.write_bytes(sums + b"\n" + data + parts)
+        path.write_bytes(sums + b"\n" + data)
         assert state.load(site, site / "build") is None
         assert state.current(site, site / "build", Options(jobs=1).digest) is None
     build(site)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import check
+from generator.cli.console import Console
 from generator.pipeline import build as pipeline
 from generator.pipeline.build import Options, Site
 from generator.store.output.clashes import LIST
@@ -100,9 +101,9 @@ def test_a_clash_with_a_page_of_the_site_names_the_article(tmp_path):
         build(tmp_path)
     (problem,) = error.value.problems
     assert problem.say("zh").startswith("content/articles/archive.md:1: 和网站自己的页面要写到同一个文件：archive.html")
-    assert problem in check.find_problems(tmp_path, "zh")
+    assert problem in check.find_problems(tmp_path, Console("zh"))
     (tmp_path / "content/articles/archive.md").write_text(PUBLIC.replace("date:", "draft: true\ndate:"))
-    assert not [one for one in check.find_problems(tmp_path, "zh") if one.level == "error"]
+    assert not [one for one in check.find_problems(tmp_path, Console("zh")) if one.level == "error"]
 
 
 def test_what_the_page_of_a_folder_hides_is_nowhere(tmp_path):

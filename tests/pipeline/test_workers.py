@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are for
 HOLDER = r"""
 import os, sys, time
 from pathlib import Path
-from generator.cli import _install_signal_handlers
+from generator.cli.signals import interrupt_on_signals
 from generator.pipeline import workers
 from generator.store.lock import lock
 
@@ -29,7 +29,7 @@ def job(item):
         os.write(1, f"{os.getpid()}\n".encode())
         time.sleep(600)
 
-_install_signal_handlers()
+interrupt_on_signals()
 with lock(Path(sys.argv[1]), Path(sys.argv[1])):
     list(workers.run(job, list(range(100)), 2))
 """

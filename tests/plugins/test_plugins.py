@@ -122,7 +122,7 @@ def test_a_plugin_that_changed_is_asked_again(packages, site, change):
     assert "写入 0 个" in build()
     code = packages / "zhushu_example/__init__.py"
     if change == "code":
-        code.write_text(code.read_text(encoding="utf-8").replace("贞观|开元", "天宝"), encoding="utf-8")
+        code.write_text(code.read_text(encoding="utf-8").replace('("贞观", "开元")', '("天宝",)'), encoding="utf-8")
         build()
         assert 'data-type="event"' not in built(site)
     else:
@@ -131,6 +131,18 @@ def test_a_plugin_that_changed_is_asked_again(packages, site, change):
         metadata.write_text(metadata.read_text(encoding="utf-8").replace("1.0", "1.1"), encoding="utf-8")
         plugins.digest.cache_clear()
         assert plugins.digest(("zhushu-example",)) != before
+
+
+def test_an_annotator_has_its_settings_from_the_site_and_is_asked_again_when_they_change(packages, site, capsysbinary):
+    install(packages)
+    build_site(site)
+    assert 'data-type="event"' in built(site)
+    (site / "site.toml").write_text(f'{SITE}[extra.years]\nreigns = ["天宝"]\n', encoding="utf-8")
+    build_site(site)
+    assert 'data-type="event"' not in built(site)
+    (site / "site.toml").write_text(f'{SITE}[extra.years]\nreigns = ["贞观"]\n', encoding="utf-8")
+    assert cli.run(["annotate", str(site / "content/articles/a.md"), "--site", str(site)]) == 0
+    assert "贞观三年" in capsysbinary.readouterr().out.decode()
 
 
 def test_a_failing_annotator_costs_its_own_marks_and_no_more(packages, site):

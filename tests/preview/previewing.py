@@ -57,7 +57,7 @@ class Running:
         )
         self.preview = Preview(site, listener, host, language, self.rounds.append)
         self.token = self.preview.door.token
-        self.client = httpx.Client(base_url=self.url, timeout=60)
+        self.client = httpx.Client(base_url=self.url, timeout=60, verify=False)
         self.preview.begin()
         self.thread = threading.Thread(target=lambda: asyncio.run(self.preview.run()))
         self.thread.start()

@@ -18,9 +18,10 @@ import pytest
 
 from generator.cli import run as run_here
 from generator.cli import serve
+from generator.core.errors import WrongUsage
 from generator.pipeline.build import Options, Site
 from generator.preview import server
-from generator.preview.server import CannotListen, listen
+from generator.preview.server import listen
 from tests.preview.previewing import make
 
 
@@ -165,7 +166,7 @@ def test_opening_it_to_the_network_is_warned_of(tmp_path):
     ],
 )
 def test_addresses_that_cannot_be_had(host, port, said):
-    with pytest.raises(CannotListen) as refused:
+    with pytest.raises(WrongUsage) as refused:
         listen(host, port)
     assert said in refused.value.message.en
     assert refused.value.message.zh
@@ -174,7 +175,7 @@ def test_addresses_that_cannot_be_had(host, port, said):
 def test_the_free_port_that_is_named_is_free():
     first = listen("127.0.0.1", 0)
     port = first.getsockname()[1]
-    with pytest.raises(CannotListen) as refused:
+    with pytest.raises(WrongUsage) as refused:
         listen("127.0.0.1", port)
     listen("127.0.0.1", int(re.search(r"--port (\d+)", refused.value.message.en)[1])).close()
     first.close()

@@ -57,8 +57,8 @@ def test_a_page_is_read_from_this_machine():
 def test_another_host_is_refused_and_told_where_the_preview_is(host):
     refused = refusal(scope(host=host), DOOR)
     assert refused.status == 403
-    assert "http://127.0.0.1:8000/" in refused.zh
-    assert host in refused.en
+    assert "http://127.0.0.1:8000/" in refused.message.zh
+    assert host in refused.message.en
 
 
 def test_two_host_headers_are_refused():
@@ -136,8 +136,8 @@ def test_pages_of_the_desk_are_read_without_a_token_and_by_nobody_else():
 def test_a_write_that_is_not_ours_is_refused_in_plain_words(changed, status):
     refused = refusal(write(**changed), DOOR)
     assert refused.status == status
-    assert refused.zh
-    assert refused.en
+    assert refused.message.zh
+    assert refused.message.en
 
 
 def test_an_ipv4_client_of_a_double_socket_is_local():

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 from watchfiles import awatch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from generator.preview import watch
 from generator.preview.watch import changes
@@ -105,13 +106,21 @@ def test_new_folders_are_watched_anew_before_they_are_told(site, monkeypatch):
     run(body())
 
 
-def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
+EXHAUSTED = (
+    OSError(28, "OS file watch limit reached"),
+    WatchfilesRustInternalError("Error creating recommended watcher: Too many open files (os error 24)"),
+)
+"""What watchfiles raises at the limits fs.inotify.max_user_watches and max_user_instances."""
+
+
+@pytest.mark.parametrize("why", EXHAUSTED)
+def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch, why):
     ways, told = [], []
 
     def stingy(*paths, force_polling, **how):
         ways.append(force_polling)
         if not force_polling:
-            raise OSError(28, "OS file watch limit reached")
+            raise why
         return awatch(*paths, force_polling=force_polling, poll_delay_ms=30, **how)
 
     monkeypatch.setattr(watch, "awatch", stingy)
@@ -124,6 +133,20 @@ def test_where_the_system_can_watch_no_more_it_looks_in_turn(site, monkeypatch):
     run(body())
     assert ways == [None, True, None, True] or ways == [None, None, True, True]
     assert told
+
+
+@pytest.mark.parametrize("why", EXHAUSTED)
+def test_bursts_are_seen_where_the_system_can_watch_no_more(site, monkeypatch, why):
+    told = []
+
+    def stingy(*_, force_polling, **__):
+        if not force_polling:
+            raise why
+        yield set()
+
+    monkeypatch.setattr(watch, "watch", stingy)
+    assert list(watch.until_quiet(site, "own", lambda: told.append(1))) == [None]
+    assert told == [1]
 
 
 def test_nothing_else_is_told(site):

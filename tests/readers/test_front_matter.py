@@ -278,7 +278,9 @@ def test_all_mistakes_at_once() -> None:
 
 
 def test_unclosed() -> None:
-    assert said("---\ntitle: 题\n\n正文") == ["content/articles/a.md:1: 文件头没有结束：缺少单独一行的 ---"]
+    assert said("---\ntitle: 题\n\n正文") == [
+        "content/articles/a.md:1: 文件头没有结束：缺少单独一行的 ---（在设置的下面、正文的上面加上这一行）"
+    ]
 
 
 def test_alias_bomb() -> None:
@@ -616,7 +618,9 @@ def test_habits_of_hexo(block, told):
     assert problems(block) == told
 
 
-@pytest.mark.parametrize("tags", ['["茶"，"马"]', "[茶，马]", "[“茶”、“马”]", "[茶, 马]", "“茶”，“马”"])
+@pytest.mark.parametrize(
+    "tags", ['["茶"，"马"]', "[茶，马]", "[“茶”、“马”]", "[茶, 马]", "“茶”，“马”", "【茶，马】", '［"茶"，"马"］']
+)
 def test_what_input_methods_make_of_lists_and_dates(tags):
     assert meta(f"title: 甲\ntags: {tags}\ndate: “2024-05-01”") == Meta(
         title="甲", tags=("茶", "马"), date=datetime(2024, 5, 1)

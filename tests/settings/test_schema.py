@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.init import STARTER, editor_schemas, make
-from generator.glossary import load as glossary
+from generator.glossary import gather
 from generator.glossary.pages import FRONT
 from generator.settings import config, yaml
 from generator.settings.article_keys import ARTICLE
@@ -99,7 +99,7 @@ def test_the_schema_of_settings_accepts_what_zhushu_accepts(line):
 def test_the_schema_of_the_glossary_accepts_what_zhushu_accepts(line):
     text = f'[[entry]]\nname = "a"\ndefinition = "d"\n{line}'
     schema = schemas()["glossary.schema.json"]
-    assert fits(tomllib.loads(text), schema, schema) == (glossary.parse("a.toml", text)[1] == [])
+    assert fits(tomllib.loads(text), schema, schema) == (gather.parse("a.toml", text)[1] == [])
 
 
 def test_each_key_is_described_in_both_languages():

@@ -2,6 +2,7 @@
 
 import tomllib
 
+import pytest
 import tomlkit
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +73,31 @@ def test_each_line_holds_its_key(pairs):
     written = text.split("\n")
     for path, line in toml.lines_of(text).items():
         assert str(path[-1]).split()[0] in written[line - 1] or isinstance(path[-1], int)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '[[entry]]\naliases = ["a"，"b"]',
+            '2: TOML 写法有误：方括号没有合上，或者少了逗号（写作 aliases = ["a", "b"]）',
+        ),
+        ('【【entry】】\nname = "a"', "1: TOML 写法有误：这一行不是“键 = 值”，也不是“[表]”（写作 [[entry]]）"),
+        (
+            "[[entry]]\n名称 = “甲”",
+            '2: TOML 写法有误：键只能用字母、数字、“-”和“_”，其他文字要放在英文引号里（写作 "名称" = "甲"）',
+        ),
+        (
+            '[[entry]]\n名称 = "甲"',
+            '2: TOML 写法有误：键只能用字母、数字、“-”和“_”，其他文字要放在英文引号里（写作 "名称" = "甲"）',
+        ),
+        (
+            'a = "甲\n乙"',
+            "1: TOML 写法有误：引号没有合上，或者文字中间直接换行了（在这一行末尾补上引号；几行的文字，前后各写三个引号）",
+        ),
+    ],
+)
+def test_what_input_methods_make_of_toml_is_told_with_what_to_type(text, said):
+    _, problem = toml.parse("a.toml", text)
+    assert problem is not None
+    assert problem.say("zh") == f"a.toml:{said}"

@@ -30,6 +30,7 @@ from generator.settings import yaml
         ("标题 甲\ndate: 1", 1, "没有“键: 值”", "移到文件头的下面"),
         ("title: a\n第二行\ndate: 1", 2, "没有“键: 值”：第二行", "接到上一行后面"),
         ("title: 甲\n  date: 2021", 2, "多了缩进", "对齐"),
+        ("- name：甲\n  definition: 乙", 1, "“name”的冒号后面要有一个空格", "写作 - name: 甲"),
         ("  title: 甲\ndate: 2021", 2, "缩进和上面的都不一样", "对齐"),
         ("a:\n  b: 1\n c: 2", 3, "缩进", "对齐"),
         ("a:\n    b: 1\n  c: 2", 3, "缩进", "对齐"),

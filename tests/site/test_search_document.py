@@ -1,5 +1,9 @@
 """What of a page is searched, and in which words."""
 
+import sys
+import tracemalloc
+
+from generator.site import search_document
 from generator.site.search import MAX_PAGES, MAX_SHARDS, shard_at, shard_of, shards
 from generator.site.search_document import BREAK, END, GAP, SEPARATOR, document, entry_word
 
@@ -65,3 +69,15 @@ def test_shards_double_and_a_page_stays_in_its_own():
     assert [shards(n) for n in (0, MAX_PAGES, MAX_PAGES + 1, 5000, 10**6)] == [1, 1, 2, 16, MAX_SHARDS]
     assert {shard_of(f"articles/{n}.html", 16) for n in range(500)} == set(range(16))
     assert [shard_at(path) for path in ("pagefind/pagefind.js", "pagefind/3/index/a.pf_index")] == [0, 3]
+
+
+def test_a_large_page_is_held_only_a_few_times(monkeypatch):
+    monkeypatch.setattr(search_document, "PIECE", 5_000)
+    rows = [f'<p id="p{number}">数据中台<b>要</b>汇集数据<code>x</code>。</p>' for number in range(4_000)]
+    size = sys.getsizeof(page("".join(rows)))
+    text(page("先"))
+    tracemalloc.start()
+    document(page("".join(rows)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 4 * size

@@ -42,14 +42,18 @@ def among(texts: Sequence[str]) -> set[int]:
 
 
 def known(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Well-known organisations as such if the model took them for something else, and the well-known names that it missed."""
+    """Well-known organisations as such if the model took them for something else, and the well-known names that it missed.
+
+    A place of which it found nothing is not sure: most are parts of names (奥斯陆协议).
+    """
     named = [name for name in _named(text) if _stands(text, guesses, name)]
     for guess in guesses:
         if not any(start < guess.end and guess.start < end for start, end, _ in named):
             other = guess.kind != "organization" and text[guess.start : guess.end] in ORGANIZATIONS
             yield replace(guess, kind="organization", known="ORG") if other else guess
     for start, end, kind in named:
-        yield Guess(start, end, kind, FAMOUS, known=KNOWN[kind], sure=True)
+        sure = kind != "place" or any(guess.kind == kind and start <= guess.start < end for guess in guesses)
+        yield Guess(start, end, kind, FAMOUS, known=KNOWN[kind], sure=sure)
 
 
 def _named(text: str) -> Iterator[Named]:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.article import FoldedArticle
-from generator.annotate.entities import famous, lac, organizations, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import (
+    famous,
+    glosses,
+    lac,
+    organizations,
+    persons,
+    places,
+    repeats,
+    rules,
+    scores,
+    verdicts,
+)
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
@@ -67,7 +78,7 @@ class Finder:
         corrected = rules.corrected(text, guesses) if guesses or named else ()
         names = [(guess, self._chance(guess, text)) for guess in corrected]
         likely = [(guess, chance) for guess, chance in names if chance >= _least(guess, text)]
-        return likely + [(guess, guess.low) for guess in rules.works(text)]
+        return [*likely, *glosses.glossed(text, likely), *((guess, guess.low) for guess in rules.works(text))]
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""

@@ -29,6 +29,8 @@ HEADS = re.compile(
 """Words before a name that may end in one of `CHARS`."""
 PART = re.compile(rf"[{BASIC}]+")
 CHAIN = re.compile(rf"(?<![{BASIC}])[{BASIC}]+(?:[·\-][{BASIC}]+)+")
+GLOSS = "("
+"""What a name may be followed by, not a word that begins the next clause: 埃切维里（Echeverri）."""
 LONGEST = 8
 """Maximum characters in one part."""
 SHORT = 4
@@ -97,7 +99,9 @@ def _end(text: str, part: tuple[int, int], guesses: Sequence[Guess]) -> int:
     said = [guess.end for guess in guesses if guess.start <= start < guess.end <= last and guess.kind == "person"]
     end = said[0] if said else start
     while end < last and end - start < LONGEST and text[end] in CHARS:
-        if end > start and WORD.match(text, end) and text[end + 1 : end + 2] not in CHARS:
+        word = WORD.match(text, end) if end > start else None
+        after = text[word.end() : word.end() + 1] if word else GLOSS
+        if after != GLOSS and after not in CHARS:
             break
         end += 1
     return end

@@ -56,24 +56,28 @@ APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲�
 """Characters that rarely end a given name before ROLE."""
 FORMERLY = re.compile("曾(?=[任在于是经获为用多被有与因])")
 """曾 as an adverb."""
-LIKELY, SHOWN = 0.6, 0.82
+LIKELY, SHOWN = 0.7, 0.82
 """Least score of a transcribed foreign name to be raised, and its raised score: the encyclopaedia that the scores are fitted
 to has few of them."""
 FOREIGN_NAME, SHORT_NAME = 3, 2
 """Least length of such a name without a dot, in characters: by itself, and beside what its bearer is."""
 UNNAMED = re.compile(f"[{''.join(sorted(SURNAMES))}]某{{1,2}}")
 """A person whose given name is withheld: 王某某."""
+NUMBER = re.compile("[一二三四五六七八九十]{1,3}世$")
+GENERATION = re.compile("[一二三四五六七八九十]{1,3}世(?![纪界代家])")
+"""The number of a ruler at the end of a name (拿破仑三世), and after one."""
 LATER = re.compile(
-    "[\u4e00-\u9fff]{0,4}奖|[路街镇村县市区州省郡岛湖山陵墓庙祠府队杯奖馆号朝]|年(?![轻少幼老])|大[学道街桥厦]|公[园司]|[中小]学|医院|学院|机场|纪念|故居|广场|基金|书院|图书馆|集团|品牌|车型"
+    "[\u4e00-\u9fff]{0,4}奖|[路街镇村县市区州省郡岛湖山陵墓庙祠府队杯奖馆号朝]|年(?![轻少幼老])|大[学道街桥厦]|公[园司]|[中小]学|医院|学院|机场|纪念|故居|广场|基金|书院|图书馆|集团|品牌|车型|"
+    f"[\u4e00-\u9fff]{{0,2}}(?:山脉|板块|条约|公园|庄园|大陆|半岛|海峡)|派(?![出遣驻往])|属(?!于)|{GENERATION.pattern}"
 )
-"""Text after a person's name that is part of a longer name, or that makes it the name of an era: 乾隆年间."""
+"""Text after a person's name that is part of a longer name (拿破仑｜三世, 卡梅隆｜庄园), or that makes it the name of an era: 乾隆年间."""
 MAX_DOUBTFUL = 0.6
 """Maximum score of a person that may be a thing."""
 
 
 def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
     """Extend persons by what the model dropped: the last character of Chinese names (李家|超), the first or the last two of
-    Japanese ones (岸|田文雄, 植田|和男). Remove a final 曾 that is an adverb: 吴|曾任.
+    Japanese ones (岸|田文雄, 植田|和男), the number of rulers (拿破仑|三世). Remove a final 曾 that is an adverb: 吴|曾任.
     """
     for at, guess in enumerate(guesses):
         start, end = guess.start, guess.end
@@ -102,6 +106,8 @@ def extended(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
                 end += 1
             elif FORMERLY.match(text, end - 1) and end - start > 1:
                 end -= 1
+        number = GENERATION.match(text, end) if guess.kind == "person" else None
+        end = number.end() if number else end
         yield guess if (start, end) == (guess.start, guess.end) else replace(guess, start=start, end=end, known="")
 
 
@@ -136,7 +142,7 @@ def _missed(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
 
 def capped_score(text: str, guess: Guess, score: float) -> float:
     """The score of a person, capped at MAX_DOUBTFUL for names that may be words, unless a title is adjacent."""
-    name = text[guess.start : guess.end]
+    name = NUMBER.sub("", text[guess.start : guess.end])
     if COUNTED.search(text, max(0, guess.start - 2), guess.start):
         return min(score, MAX_DOUBTFUL)
     if _certain(text, guess, name, score):
@@ -155,8 +161,13 @@ def _certain(text: str, guess: Guess, name: str, score: float) -> bool:
 
 
 def _doubtful(text: str, guess: Guess, name: str) -> bool:
-    """Whether a name may be a word, or more than one name."""
-    return not _formed(name) or (not titled(text, guess) and (name in COMMON or _nickname(name)))
+    """Whether a name may be a word, more than one name, or a part of one."""
+    cut = (
+        _transcribed(name, SHORT_NAME) and text[guess.end : guess.end + 1] in CHARS and not WORD.match(text, guess.end)
+    )
+    if cut or LATER.match(text, guess.end) or not _formed(name):
+        return True
+    return not titled(text, guess) and (name in COMMON or _nickname(name))
 
 
 def _introduced(text: str, guess: Guess) -> bool:

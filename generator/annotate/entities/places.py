@@ -46,6 +46,10 @@ FORMED_LEAST, FORMED_SHOWN = 0.7, 0.82
 LOCATED = tuple("在从到赴抵往至自于距达")
 KNOWN, SHOWN = 0.6, 0.85
 """Least score of an organisation of the lexicon (国务院, 剑桥大学) to be raised, and its raised score."""
+SITED = re.compile(
+    "(?:位于|坐落[于在]|首府|首都|城市|城镇|到达|抵达|前往|攻[克占]|占领|飞往|逃[往奔]|迁[至往]|驻扎[于在]|定居[于在]?|注入|来自|流经|途经)$"
+)
+"""Text before a place, not before a person."""
 FOUNDED = "立"
 """The last character of 国立, 市立 …, which belong to the name after them."""
 APART = ("", "x", "f", "d", "m", "s", "t", "r", "u", "c", "v", "p")
@@ -54,11 +58,19 @@ may: 中国|足协, 浙江省|高等审判厅."""
 
 
 def known_places(text: str, guesses: Sequence[Guess]) -> Iterator[Guess]:
-    """Countries and towns as places, if the model took them for persons. A place before 长 ends before its 市: 高雄｜市长."""
+    """Countries and towns, and what transcribes sounds after a word such as 位于, as places, if the model took them for
+    persons. A place before 长 ends before its 市: 高雄｜市长.
+    """
     for guess in guesses:
         name = text[guess.start : guess.end]
         if guess.kind == "person" and (name in COUNTRIES or name in TOWNS):
             yield replace(guess, kind="place", known="LOC")
+        elif (
+            guess.kind == "person"
+            and CHARS.issuperset(name)
+            and SITED.search(text, max(0, guess.start - 3), guess.start)
+        ):
+            yield replace(guess, kind="place", known="")
         elif guess.kind == "place" and name[:-1] in TOWNS and name[-1] in PROVINCES and HEAD.match(text, guess.end):
             yield replace(guess, end=guess.end - 1, known="LOC", after="n", single=False)
         else:

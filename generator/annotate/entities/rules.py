@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from generator.annotate.entities import famous, foreign, persons, places
+from generator.annotate.entities import famous, foreign, organizations, persons, places
 from generator.annotate.entities.guess import Guess
 from generator.annotate.names import COUNTRIES
 
@@ -105,6 +105,7 @@ RULES: tuple[Rule, ...] = (
     persons.introduced,
     persons.extended,
     places.known_places,
+    organizations.seated,
     plausible,
     outside_titles,
     governments,

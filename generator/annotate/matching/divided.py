@@ -11,6 +11,8 @@ from generator.annotate.matching.beside import LONGEST, begins_word, ends_in_nou
 from generator.annotate.matching.counted import begins_inside
 from generator.annotate.matching.given import in_name
 from generator.annotate.matching.halves import HANDLING, HAVING_HANDLES, LOCATIVE, is_range
+from generator.annotate.matching.lattice import DIGITS
+from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
 
@@ -25,6 +27,16 @@ NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)
 """A localizer at most, and the end of the phrase."""
 STUDIED = ("学的是", "学了", "学过", "学完")
 """What is done in 本科, which 科学 straddles."""
+WANTED = tuple("需得获耗费致涉含")
+"""Verbs of one character after 所."""
+COMPLETED = re.compile(
+    "了(?!解)|着(?!手|重|力|眼)|过(?![程度渡滤])|[得给](?!到|力|予)|出(?![口版现入台产]|生)|不了|起来|一下"
+)
+"""What follows a verb and no noun."""
+GOVERNED = re.compile("[把将从用靠凭][^，。；：！？、,;:!?]{0,7}$")
+"""A preposition, and what may stand between it and its noun."""
+COUNTED = re.compile(f"[{DIGITS}几这那每某半](台|辆|架|座|艘|部|组|套|张|块|本)[^，。；：！？、,;:!?]{{0,6}}$")
+"""A measure word of things, and what may stand between it and a noun."""
 PLURAL = tuple("些 有的 许多 很多 不少 多数 每个 每位 几位 几个 几名 所有 其他 如果 部分 项 种".split())
 """What comes before several persons, not before a body of them."""
 
@@ -39,7 +51,8 @@ def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
         name = text[start - 1 : start + 1]
         return Text(f"可能是人名“{name}”的一部分", f'may be part of a name, "{name}"')
     if _reads_apart(words, text, start, end):
-        cut = end - 1 if end - start == 3 and not begins_inside(words, text, start, end) else start + 1
+        inside = begins_inside(words, text, start, end)
+        cut = start + 1 if inside or end - start == 2 else start + 2
         one, other = text[start:cut], text[cut:end]
         return Text(f"这里读作 {one}｜{other}", f"it falls apart here: {one}｜{other}")
     return None
@@ -49,7 +62,9 @@ def _reads_apart(words: Words, text: str, start: int, end: int) -> bool:
     if begins_inside(words, text, start, end):
         return True
     if end - start == 3:
-        return _verb_and_noun(words, text, start, end) or _several_will(words, text, start, end)
+        return any(rule(words, text, start, end) for rule in (_verb_and_noun, _several_will, _what_is))
+    if end - start == 4:
+        return _noun_and_verb(words, text, start, end)
     return end - start == 2 and _by_rule(words, text, start, end)
 
 
@@ -83,6 +98,29 @@ def _several_will(words: Words, text: str, start: int, end: int) -> bool:
     if text[end - 1] != "会" or not text.endswith(PLURAL, max(0, start - 3), start):
         return False
     return next_tag(words, text[end : end + LONGEST])[:1] in ("v", "d", "p")
+
+
+def _what_is(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether 所 after a verb makes a noun of the verb after it: 研究｜所需 的经费. Not 研究所 得到资助."""
+    if text[end - 1] != "所" or text[end : end + 1] not in WANTED or begins_word(words, text[end : end + LONGEST]):
+        return False
+    return words.tag(text[start : end - 1]).startswith("v")
+
+
+def _noun_and_verb(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether four characters are a noun and a verb here, for what follows the verb or counts the noun: 把三个项目｜管理得
+    很好, 用这台机器｜学习 一周.
+    """
+    noun, verb, after = text[start : start + 2], text[start + 2 : end], text[end : end + LONGEST]
+    if not words.tag(noun).startswith("n") or not words.tag(verb).startswith("v"):
+        return False
+    if COMPLETED.match(after) and GOVERNED.search(text, max(0, start - BEFORE), start):
+        return True
+    counted = COUNTED.search(text, max(0, start - BEFORE), start)
+    if counted is None or not pairs.gain(counted[1], noun) or pairs.gain(counted[1], text[start:end]):
+        return False
+    objects = any(pairs.gain(verb, after[:size]) for size in range(2, len(after) + 1))
+    return objects or next_tag(words, after)[:1] in ("m", "r")
 
 
 def holds(words: Words, text: str, start: int, end: int) -> bool:

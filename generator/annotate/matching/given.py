@@ -34,6 +34,8 @@ PERSONS = frozenset("长警员者家师手生工民兵友人匠商星迷官士�
 TITLED = re.compile(f"(?:{TITLE})$")
 BEGUN = re.compile(f"(?:^|[^\u4e00-\u9fff]|[和与跟向给让被叫请问]|{TITLE})$")
 """What a name comes after."""
+AFTER = tuple("vdpftmrc")
+"""Tags of what follows a name: no noun, and nothing that the dictionary lacks."""
 FAMILIAR = "小老"
 """What stands before the surnames of acquaintances."""
 RARE = -11.0
@@ -46,6 +48,13 @@ def in_name(words: Words, text: str, start: int, end: int) -> bool:
         return False
     if text[start - 1] in SURNAMES:
         return _after_surname(words, text, start, end)
+    if text[start - 1] in AMBIGUOUS:
+        return text[start] in FIRST and _is_titled(words, text, start - 1) and _after_surname(words, text, start, end)
+    return _ends_in_surname(words, text, start, end) or _begins_in_surname(words, text, start, end)
+
+
+def _begins_in_surname(words: Words, text: str, start: int, end: int) -> bool:
+    """小高｜等了 半天, 演员张力维: whether a find begins with a surname here."""
     if text[start] not in SURNAMES and text[start] not in AMBIGUOUS:
         return False
     if text[start - 1] in FAMILIAR:
@@ -53,6 +62,21 @@ def in_name(words: Words, text: str, start: int, end: int) -> bool:
     if text[end : end + 1] not in LAST or TITLED.search(text, max(0, start - 3), start) is None:
         return False
     return _ends(words, text, end + 1) and not _is_given(words, text[start:end])
+
+
+def _ends_in_surname(words: Words, text: str, start: int, end: int) -> bool:
+    """Whether the first character of a find ends a title, the last is a surname, and a given name follows: 队长｜江小川."""
+    if text[end - 1] not in SURNAMES and text[end - 1] not in AMBIGUOUS:
+        return False
+    if text[end : end + 1] not in FIRST or TITLED.search(text, max(0, start - 2), start + 1) is None:
+        return False
+    return not _begins_ordinary(words, text, end) and any(_ends(words, text, end + size) for size in (1, 2))
+
+
+def _begins_ordinary(words: Words, text: str, at: int) -> bool:
+    """Whether a word that is no name begins at `text[at]`."""
+    said = (text[at:to] for to in range(at + 2, at + LONGEST + 1))
+    return any(words.known(word) and not words.tag(word).startswith("nr") for word in said)
 
 
 def is_called(text: str, start: int) -> bool:
@@ -89,7 +113,7 @@ def _ends(words: Words, text: str, at: int) -> bool:
     """Whether a name can end before `text[at]`."""
     if at == len(text) or not is_han(text[at]) or text[at] == "的":
         return True
-    return next_tag(words, text[at : at + LONGEST])[:1] in ("v", "d", "p")
+    return next_tag(words, text[at : at + LONGEST])[:1] in AFTER
 
 
 def _is_given(words: Words, find: str) -> bool:

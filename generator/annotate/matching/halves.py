@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from generator.annotate.matching.beside import LONGEST, ends_in_noun, is_bare, is_verb, last_tag, next_tag
 from generator.annotate.matching.counted import ADVERBS, are_people, counts, in_hand, is_counted
+from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.normalize import is_han
 from generator.annotate.segmenting.words import Words
@@ -43,6 +44,7 @@ CONTESTED = tuple("说打比敌斗争抢跑瞒骗躲逃拗熬绕")
 SCHOOLED = ("ns", "nt", "s", "t")
 """Tags of words that 到 leads to in a range: 从小学到大学."""
 
+QUANTITY = re.compile(f"[{DIGITS}0-9]+(?:分之|多?[个座条名位种万亿])")
 COMPARED = re.compile("比[^，。；：！？]{1,10}$")
 
 Rule = Callable[[Words, str, str, str], bool]
@@ -183,7 +185,11 @@ def more_than(words: Words, before: str, find: str, after: str) -> bool:
 def have_many(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule
     """这个国｜有 很多湖泊: noun, verb, quantity. Not the verb 具有 or the adverb 仍有."""
     noun = words.tag(find)[:1] in ("n", "b") and words.tag(find[0])[:1] not in ("d", "v")
-    return noun and find[1] == "有" and after.startswith(("很多", "许多", "不少", "一些"))
+    if not noun or find[1] != "有":
+        return False
+    if after.startswith(("很多", "许多", "不少", "一些")):
+        return True
+    return words.tag(find[0]).startswith("n") and QUANTITY.match(after) is not None
 
 
 def and_others(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from generator.annotate.matching.boundary import Boundaries
 from generator.annotate.matching.clear import REACH
 from generator.annotate.matching.given import is_called
-from generator.annotate.matching.lattice import IMPOSSIBLE, Lattice, Readings, readings_around
+from generator.annotate.matching.lattice import DIGITS, IMPOSSIBLE, Lattice, Readings, readings_around
 from generator.annotate.matching.pairs import Pairs, Weighed, divides, weigh
 from generator.core.errors import Text
 
@@ -57,6 +57,10 @@ MOST_ODDS = 1.0
 LEAST_ODDS = -6.0
 NEEDED_END, NEEDED_END_BY_PAIRS = -2.0, -4.0
 """Thresholds for the last word of a long find against the same word with what follows."""
+NEEDED_CROSSED = -1.0
+"""Margin by pairs up to which a long find is refused if its end is not SURE."""
+SURE = 3.0
+"""The boundary model's log odds of an edge that is in no doubt."""
 NEEDED_NEW, NEEDED_KNOWN, NEEDED_THREE, NEEDED_LONG, NEEDED_ALONE = 0.6, 1.75, 4.5, -0.5, 0.6
 
 
@@ -108,8 +112,10 @@ def judge(
         reason = _reason(around, start, end, straddler, margin, needed) if margin < needed else None
         other = None
         if reason is None and end - start >= LONG and pairs is not None:
-            other = _going_on(around, (start, end), rivals, pairs) or _begun(
-                around, start, straddler, margin, boundaries
+            other = (
+                _going_on(around, (start, end), rivals, pairs)
+                or _begun(around, start, straddler, margin, boundaries)
+                or _crossed(around, (start, end), rivals, pairs, boundaries)
             )
         return other or Verdict(margin, needed, reason)
     if pairs is None:
@@ -180,6 +186,26 @@ def _begun(
     if odds is None or margin + OF_ODDS * min(MOST_ODDS, odds) >= NEEDED_LONG:
         return None
     return Verdict(margin + OF_ODDS * odds, NEEDED_LONG, _joined(around.lattice.text, start, odds))
+
+
+def _crossed(
+    around: Readings, find: tuple[int, int], rivals: Iterable[Straddler], pairs: Pairs, boundaries: Boundaries | None
+) -> Verdict | None:
+    """The verdict on a long find whose end a word crosses by pairs of words, where the boundary model is in doubt: 北京大学
+    in 北京｜大学生. None if there is no such word. Not on numbers.
+    """
+    lattice, (start, end) = around.lattice, find
+    if boundaries is None or lattice.text[start] in DIGITS:
+        return None
+    if not any(each.start < end < each.end for each in rivals):
+        return None  # 党派人士 in 无党派人士
+    odds = boundaries.odds(lattice, end)
+    if odds is None or odds >= SURE:
+        return None
+    weighed = weigh(lattice, pairs, (around.start, around.end), find)
+    if weighed.margin > NEEDED_CROSSED:
+        return None
+    return Verdict(weighed.margin, NEEDED_CROSSED, _better(lattice.text, weighed, weighed.margin, NEEDED_CROSSED))
 
 
 def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:

@@ -25,7 +25,7 @@ HEARD = re.compile("记[住得]|听|[相轻]?信|懂|想起|忘|重复|明白|�
 TELLING = tuple("很太真让使令是有刚像给带题语音尽总句")
 """What words of somebody are or do; after a condition comes a comma, or 就."""
 NEGATED = ("开花", "不", "才")
-MEASURED = tuple("了到得达有是为扣高低共点差剩")
+MEASURED = tuple("了到得达有是为扣高低共点差剩占值满")
 """What comes before an amount."""
 AMOUNT_ENDS = re.compile(f"[{DIGITS}0-9]+秒|{END.pattern}")
 MODALS = frozenset("要会可能应该需来去没在有")
@@ -100,7 +100,12 @@ def has_learned(words: Words, before: str, find: str, after: str) -> bool:
 
 def up_on(words: Words, before: str, find: str, after: str) -> bool:
     """跃到马｜上: no clause ends with an adverb after 到."""
-    return find[1] in "上下" and before.endswith("到") and words.tag(find) == "d" and END.match(after) is not None
+    return (
+        find[1] in "上下"
+        and before.endswith(("到", "到了"))
+        and words.tag(find) == "d"
+        and END.match(after) is not None
+    )
 
 
 def as_soon_as(words: Words, before: str, find: str, after: str) -> bool:  # noqa: ARG001 — a rule

@@ -1,7 +1,7 @@
 """Suggests terms and entities that no entry covers yet."""
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
@@ -11,7 +11,7 @@ from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import candidates
 from generator.annotate.suggesting.candidates import Candidate, at
 from generator.annotate.suggesting.evidence import NO_BOLD, Bold
-from generator.annotate.suggesting.gather import gather
+from generator.annotate.suggesting.gather import MIN_ENTITY_SCORE, gather
 from generator.annotate.suggesting.merge import merged
 from generator.annotate.suggesting.rank import Measured, measure
 from generator.annotate.suggestion import Suggestion
@@ -22,6 +22,8 @@ from generator.core.span import Span
 
 CONTEXT_CHARS = 24
 """Code points of context on each side."""
+OFTEN = 3
+"""So many times a person and a verb are one thing."""
 LEAST = 0.1
 """Least score of a suggestion: below it few are worth an entry."""
 STRONG = 0.5
@@ -40,7 +42,7 @@ def suggest(
 
     covered = {fold(form).text for entry in glossary.entries.values() for form in (*entry.forms, *entry.match.never)}
     covered |= {fold(word).text for word in glossary.ignored}
-    found = _outside_entries(gather(passages, spans, words, bold), spans)
+    found = _beside_names(_outside_entries(gather(passages, spans, words, bold), spans), spans, words)
     ranked = [one for one in measure(found, passages, words, LEAST) if fold(one.candidate.surface).text not in covered]
     by_number = {passage.number: passage for passage in passages}
     return [_suggestion(one, by_number) for one in merged(ranked, words)]
@@ -61,6 +63,32 @@ def _outside_entries(found: Mapping[str, Candidate], spans: Sequence[Span]) -> d
     for one in found.values():
         one.places = array("Q", (place for place in one.places if not inside(place, len(one.surface))))
     return {surface: one for surface, one in found.items() if one.places}
+
+
+def _beside_names(found: Mapping[str, Candidate], spans: Sequence[Span], words: Words) -> dict[str, Candidate]:
+    """The candidates without ranked ones that, wherever they stand, cross an edge of a name (龙批碳关税 beside 马克龙) or are a
+    person and a verb (马克龙赞), unless that is said OFTEN (爱因斯坦环: 环 may be a verb).
+    """
+    named = [span for span in spans if span.reason is None and span.score >= MIN_ENTITY_SCORE]
+    names = {at(span.passage, span.start): at(span.passage, span.end) for span in named}
+    persons = {at(span.passage, span.start) for span in named if span.label == "person"}
+    starts = sorted(names)
+
+    def is_piece(place: int, surface: str, count: int) -> bool:
+        end = place + len(surface)
+        if place in persons and names[place] < end:
+            return count < OFTEN and words.tag(surface[names[place] - place]).startswith("v")
+        before = bisect_right(starts, place) - 1
+        last = bisect_left(starts, end) - 1
+        if before >= 0 and starts[before] < place < names[starts[before]] < end:
+            return True
+        return last >= 0 and place < starts[last] and end < names[starts[last]]
+
+    return {
+        surface: one
+        for surface, one in found.items()
+        if one.group != "ranked" or not all(is_piece(place, surface, len(one.places)) for place in one.places)
+    }
 
 
 def strong(passages: Sequence[Passage], words: Words) -> list[str]:

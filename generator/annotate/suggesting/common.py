@@ -24,8 +24,12 @@ EDGES = (NEVER_ONE | set("才但如又再先并")) - set("年月日时分秒里�
 """Characters at the edge of an unknown word that show it to be a piece of a sentence."""
 INNER = frozenset("的得了着过们吗呢吧")
 """Characters anywhere in an unknown word that do."""
-ENDINGS = frozenset("成于为到给够中里上下前后时")
+ENDINGS = frozenset("成于为到给够中里上下前后时称谈")
 """Characters at its end that do."""
+REPORTING = frozenset(
+    "称 说 谈 答 问 讲 指出 强调 透露 坦言 直言 呼吁 宣布 宣称 声称 回应 告诉 表态 谈到 谈及 提到 提及 谈论 答问".split()
+)
+"""What somebody does with words, no part of a term behind a name: 马克龙｜谈."""
 SIDES = frozenset("上中下前后时外内里旁间")
 """Endings of phrases of place or time: 手机上, 循环中."""
 BEGINNINGS = NAMING | set("中里时")

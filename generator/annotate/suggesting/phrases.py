@@ -18,6 +18,7 @@ from generator.annotate.suggesting.common import (
     NEVER_ONE,
     NOUNS,
     NUMBERS,
+    REPORTING,
     SIDES,
     STOP_LATIN,
 )
@@ -94,10 +95,12 @@ def _is_new(word: str, words: Words) -> bool:
 def _spans(kinds: Sequence[str], ranges: Sequence[Range], said: Sequence[str]) -> Iterator[Range]:
     """First and last word index of each candidate among the words of a run."""
     for first, kind in enumerate(kinds):
-        if kind == "x" or said[first] in BEGINNINGS:
+        if kind == "x" or said[first] in BEGINNINGS or said[first] in REPORTING:
             continue
         for last in range(first, min(first + MAX_WORDS, len(kinds))):
             if kinds[last] == "x" or ranges[last][1] - ranges[first][0] > MAX_CHARS:
+                break
+            if said[last] in REPORTING:
                 break
             if _allowed(kinds[first : last + 1]) and said[last] not in SIDES:
                 yield first, last

@@ -6,8 +6,7 @@ To add one: a line in a tuple.
 from collections.abc import Callable, Iterable
 
 from generator.author.checks.articles import without_alt
-from generator.author.checks.entries import cycles, near_duplicates, pointless_rules, unused
-from generator.author.checks.shared import overridden
+from generator.author.checks.entries import cycles, near_duplicates, overridden, pointless_rules, unused
 from generator.author.checks.wording import deprecated
 from generator.core.draft import Source
 from generator.core.errors import Problem

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.annotate.normalize import plain
-from generator.core.entry import Entry
+from generator.core.entry import Entry, Glossary
 from generator.core.errors import Problem, Text
 from generator.core.library import Library
 from generator.core.texts import bare
@@ -87,20 +87,39 @@ def cycles(library: Library) -> Iterator[Problem]:
 
 def pointless_rules(library: Library) -> Iterator[Problem]:
     """Matching rules that never apply, because their text contains no form of the entry."""
-    for entry in _entries(library):
+    for entry in (entry for entry in _entries(library) if not entry.origin):
         forms = [plain(form) for form in entry.forms]
-        for rule in () if entry.origin else ("never", "always"):
-            for context in getattr(entry.match, rule):
-                if not any(form in plain(context) for form in forms):
-                    yield Problem(
-                        "warning",
-                        "pointless-rule",
-                        entry.place,
-                        Text(
-                            f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
-                            f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
-                        ),
-                    )
+        contexts = [(rule, context) for rule in ("never", "always") for context in getattr(entry.match, rule)]
+        for rule, context in contexts:
+            if not any(form in plain(context) for form in forms):
+                message = Text(
+                    f"词条“{entry.name}”的 match.{rule} 里“{context}”不含它的任何名称，不起作用",
+                    f'match.{rule} of the entry "{entry.name}": "{context}" has no form of it and does nothing',
+                )
+                yield Problem("warning", "pointless-rule", entry.place, message)
+
+
+def overridden(glossary: Glossary) -> Iterator[Problem]:
+    """The forms of shared glossaries that are not used, because another entry has them."""
+    for one in glossary.overridden:
+        owner = glossary.entries.get(one.by)
+        if owner is None:
+            continue
+        whose = (
+            Text(f"词库“{owner.origin.name}”的", f'that of the shared glossary "{owner.origin.name}"')
+            if owner.origin
+            else Text("自己的", "the site's own")
+        )
+        yield Problem(
+            "note",
+            "own-entry-wins",
+            owner.place,
+            Text(
+                f"“{one.form}”用{whose.zh}词条“{owner.name}”，没有用词库“{one.origin}”的（{one.place}）",
+                f'"{one.form}" is {whose.en} entry "{owner.name}", not the one of the shared glossary "{one.origin}" '
+                f"({one.place})",
+            ),
+        )
 
 
 def _entries(library: Library) -> Sequence[Entry]:

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from functools import partial
 from urllib.parse import quote, unquote
 
-from generator.author.importing.lines import each_part, lines_with_code
+from generator.author.importing.lines import each_part, prose
 from generator.core.draft import Link, Source
 from generator.core.groups import grouped
 from generator.core.urls import split
@@ -128,8 +128,8 @@ def reorder_wiki_links(source: Source, known: Known) -> tuple[str, list[tuple[in
     """
     changes: list[tuple[int, str, str]] = []
     lines = source.text.split("\n")
-    for number, line, code in lines_with_code(lines):
-        if code or "[[" not in line:
+    for number, line in prose(lines):
+        if "[[" not in line:
             continue
 
         def turn(found: re.Match[str], at: int = number) -> str:

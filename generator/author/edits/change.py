@@ -47,13 +47,10 @@ def write(root: Path, edit: Edit) -> None:
     Raises SiteError, and changes nothing, if the file differs from `edit.before`, lies outside `edit.home`, or cannot be
     written.
     """
-    target = _target(root, edit.path, edit.home)
     if read(root, edit.path, edit.home) != edit.before:
         raise changed_since(edit.path)
     if edit.after is None:
-        with files.telling(edit.path):
-            target.unlink(missing_ok=True)
-        done = True
+        done = edit.before is None or files.remove(root, edit.home, edit.path, edit.before)
     elif edit.before is None:
         done = files.create(root, edit.home, edit.path, edit.after)
     else:

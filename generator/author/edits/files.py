@@ -39,14 +39,9 @@ def create(root: Path, folder: str, path: str, data: bytes) -> bool:
         inside(root, folder, path)  # again, as a new parent may be a symbolic link
         temporary = _temporary(target, data)
         try:
-            os.link(temporary, target)  # unlike a rename it fails if the file exists
-        except FileExistsError:
-            return False
-        except OSError:  # a file system without hard links
-            return _create_plainly(target, data)
+            return _link(temporary, target, data)
         finally:
             temporary.unlink(missing_ok=True)
-    return True
 
 
 def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:
@@ -67,6 +62,38 @@ def replace(root: Path, folder: str, path: str, before: bytes, after: bytes) -> 
             temporary.unlink(missing_ok=True)
 
 
+def remove(root: Path, folder: str, path: str, before: bytes) -> bool:
+    """Remove the file `path`, below `folder` of the site, if its content is `before`; False if it is not.
+
+    What an editor saves meanwhile is never lost. Raises SiteError as `create` does.
+    """
+    target = inside(root, folder, path)
+    with telling(path):
+        aside = _temporary(target, b"")
+        try:
+            target.replace(aside)
+        except OSError:
+            aside.unlink()
+            raise
+        time.sleep(SETTLE)  # an editor may be writing to the file just now
+        found = aside.read_bytes()
+        if found != before:
+            _link(aside, target, found)  # saved once more since: the newest version wins
+        aside.unlink()
+        return found == before
+
+
+def _link(temporary: Path, target: Path, data: bytes) -> bool:
+    """Give `temporary`, with content `data`, also the name `target`. Returns False if that exists."""
+    try:
+        os.link(temporary, target)  # unlike a rename it fails if the file exists
+    except FileExistsError:
+        return False
+    except OSError:  # a file system without hard links
+        return _create_plainly(target, data)
+    return True
+
+
 def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
     """Move the file `temporary` (with content `after`) to `target` if that has content `before`; False if it has not.
 
@@ -77,6 +104,8 @@ def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
     if target.read_bytes() != before:
         return False
     if exchange is None or not exchange(target, temporary):
+        if target.read_bytes() != before:  # vim moves the old file away before it writes the new one
+            return False
         temporary.replace(target)
         return True
     time.sleep(SETTLE)  # an editor may be writing to the old file just now

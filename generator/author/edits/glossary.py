@@ -1,6 +1,5 @@
 """Makes edits of the glossary: a new entry, an alias, a matching rule, an id of Wikidata, a word that is never marked."""
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
@@ -16,8 +15,8 @@ from generator.author.edits.in_yaml import append_yaml, put_yaml
 from generator.core.entry import Entry, Type
 from generator.core.errors import Place, SiteError, Text, raise_errors
 from generator.core.names import numbered, slug_of
+from generator.glossary import gather, never
 from generator.glossary import load as glossary
-from generator.glossary import never
 from generator.glossary.pages import FRONT
 from generator.settings import fields
 
@@ -27,8 +26,6 @@ IGNORED_HEAD = (
 )
 UNREADABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Characters that are removed from new texts: control characters and lone surrogates."""
-NO_TEXTS = frozenset("true false null yes no on off".split())
-"""Words that YAML reads as something else."""
 Keys = tuple[str, ...]
 
 
@@ -44,25 +41,22 @@ APPEND = Way(append_toml, append_yaml, append_csv)
 SET = Way(put_toml, put_yaml, set_csv)
 
 
-def add_entry(root: Path, name: str, kind: Type, definition: str = "", *, english: str = "") -> Edit:
+def add_entry(root: Path, name: str, kind: Type, definition: str = "") -> Edit:
     """A new file `content/glossary/NAME.md`; without a definition it is marked `todo`. Raises SiteError for a bad name."""
+    from generator.settings import yaml  # loads PyYAML
+
     name, definition = _line(name), _clean(definition).strip()
     slug = _file_name(name)
     paths = (f"{glossary.FOLDER}/{stem}.md" for stem in numbered(slug))
     path = next(path for path in paths if read(root, path) is None)
-    front = {
-        "name": "" if slug == name and path.endswith(f"/{slug}.md") else name,
-        "type": "" if kind == "term" else kind,
-        "english": _line(english),
-    }
-    lines = [f"{key}: {_quoted(value)}" for key, value in front.items() if value] + (
-        [] if definition else ["todo: true"]
-    )
-    if not lines and definition.startswith(("---", "+++")):
-        lines = [f"type: {kind}"]  # else the definition would be read as front matter
-    text = ("---\n" + "".join(f"{line}\n" for line in lines) + "---\n\n" if lines else "") + (
-        definition + "\n" if definition else ""
-    )
+    front: dict[str, object] = {} if path == f"{glossary.FOLDER}/{name}.md" else {"name": name}
+    if kind != "term":
+        front["type"] = kind
+    if not definition:
+        front["todo"] = True
+    if not front and definition.startswith(("---", "+++")):
+        front["type"] = kind  # else the definition would be read as front matter
+    text = (f"---\n{yaml.dump(front)}---\n\n" if front else "") + (f"{definition}\n" if definition else "")
     entries = _parsed(path, text)
     if not name or [entry.name for entry in entries] != [name]:
         raise _refused(path, Text(f"“{name}”不能做词条的名称", f'"{name}" cannot be the name of an entry'))
@@ -157,7 +151,7 @@ def _in_front_matter(text: str, keys: Keys, value: str, way: Way) -> str | None:
 
 def _parsed(path: str, text: str) -> list[Entry]:
     """The entries of a text. Raises SiteError if it has errors."""
-    entries, problems = glossary.parse(path, text)
+    entries, problems = gather.parse(path, text)
     raise_errors(problems)
     return entries
 
@@ -165,7 +159,7 @@ def _parsed(path: str, text: str) -> list[Entry]:
 def _file_name(name: str) -> str:
     """The file name for an entry: its slug, unless the glossary ignores such a file or treats it specially."""
     slug = slug_of(name)
-    special = slug.startswith("_") or f"{slug.lower()}.md" in glossary.FOR_AUTHORS or slug == "GLOSSARY"
+    special = slug.startswith("_") or f"{slug.lower()}.md" in gather.FOR_AUTHORS or slug == "GLOSSARY"
     return f"entry-{slug.strip('_')}" if special else slug
 
 
@@ -175,12 +169,6 @@ def _line(text: str) -> str:
 
 def _clean(text: str) -> str:
     return UNREADABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _quoted(value: str) -> str:
-    """A YAML string, quoted if needed."""
-    plain = re.fullmatch(r"[^\W\d_][\w ]*", value) and value.lower() not in NO_TEXTS
-    return value if plain else json.dumps(value, ensure_ascii=False)
 
 
 def _refused(path: str, message: Text) -> SiteError:

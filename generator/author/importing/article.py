@@ -12,6 +12,7 @@ from generator.settings.article_keys import ARTICLE
 
 LEFT_OUT = ("tail", "dropped")
 """Roles of lines that do not go into the article."""
+DEFAULTS = {one.name: one.default for one in fields(Meta)}
 PICTURES = "zhushu-pictures:"
 """Placeholder for the folder of an article's pictures. Its name is the slug, which is not final until the article is
 written."""
@@ -40,26 +41,23 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
     `unknown` ones.
     """
     ours = {field.key for field in ARTICLE}
+    named = ours - {"slug", "extra"}
     steps = {step for path in meta.categories for step in path.split("/")}
     meta = replace(meta, tags=tuple(tag for tag in meta.tags if tag not in steps))  # categories are tags as well
-    front: dict[str, object] = {}
-    for one in fields(Meta):
-        value = getattr(meta, one.name)
-        if one.name not in ours or one.name in ("slug", "extra") or value in (None, "", (), {}) or value == one.default:
-            continue
-        if one.name == "categories":
-            front[one.name] = [path.split("/") for path in meta.categories]
-            continue
-        front[one.name] = (
-            list(value) if isinstance(value, tuple) else dict(value) if isinstance(value, Mapping) else _written(value)
-        )
+    values = {one.name: getattr(meta, one.name) for one in fields(Meta) if one.name in named}
+    values["categories"] = [path.split("/") for path in meta.categories]
+    front = {
+        key: _written(value) for key, value in values.items() if value not in (None, "", (), [], {}, DEFAULTS[key])
+    }
     front |= {key: value for key, value in origin.items() if key in ours and key not in front}
     extra = {**meta.extra, **unknown, **{key: value for key, value in origin.items() if key not in ours}}
     return {**front, **({"extra": extra} if extra else {})}
 
 
 def _written(value: object) -> object:
-    """A date at midnight without a time zone as a date alone; a whole number without its point."""
+    """A date at midnight without a time zone as a date alone; a whole number without its point; a tuple as a list."""
+    if isinstance(value, tuple | Mapping):
+        return list(value) if isinstance(value, tuple) else dict(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if not isinstance(value, datetime):

@@ -7,6 +7,7 @@ imports it.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -15,9 +16,11 @@ from msgspec import Struct, field
 
 from generator.author.importing.article import PICTURES
 from generator.author.importing.lines import each_part, lines_with_code, outside_code
+from generator.author.importing.locate import above, files_at, vault_of
 from generator.author.importing.svg import is_static_svg
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
+from generator.core.picture_types import TYPES, is_picture
 from generator.core.urls import OUTSIDE
 
 MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
@@ -25,23 +28,16 @@ HTML = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>
 ANCHOR = re.compile(r"(<a\b[^<>]*?\shref=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
 LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
 """A link, not a picture."""
-FILES = tuple(".png .jpg .jpeg .gif .webp .avif .svg .pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
-"""Suffixes of files that are copied, the pictures first."""
-MAGIC = (
-    (b"%PDF", ".pdf"),
-    (b"ID3", ".mp3"),
-    (b"\xff\xfb", ".mp3"),
-    (b"OggS", ".ogg"),
-    (b"\x1aE\xdf\xa3", ".webm"),
-    (b"PK\x03\x04", ".zip"),
-)
+FILES = (*TYPES, *".pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
+"""Suffixes of files that are copied."""
+MAGIC = (b"%PDF", b"ID3", b"\xff\xfb", b"OggS", b"\x1aE\xdf\xa3", b"PK\x03\x04")
+"""How files of PDF, MP3, Ogg, WebM and ZIP begin."""
 LOCAL = re.compile(r"[a-zA-Z]:[\\/]|file:", re.IGNORECASE)
 """A path on the author's own disk; the file of the same name beside the article is used instead."""
 SITES = "_config.yml _config.yaml hugo.toml hugo.yaml hugo.json config.toml config.yaml mkdocs.yml book.json".split()
 """Files at the root of a site of Hexo, Jekyll, Hugo, MkDocs or GitBook."""
 SERVED = ("source", "static", "public", "assets", "docs", "")
 """Folders of such a site from which `/…` is served."""
-LEVELS = 8
 MAX_BYTES = 30_000_000
 """Of a file."""
 
@@ -139,18 +135,14 @@ def find_picture(written: str, source: Path, within: Path | None = None) -> byte
     """The bytes of the picture or file at `written`, an address in the file `source`; or why it cannot be used."""
     root = _root(source, within)
     written = PurePosixPath(written.replace("\\", "/")).name if LOCAL.match(written) else written
-    for path in _candidates(unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0]), source, root):
-        try:
-            real = path.resolve()
-            if not real.is_relative_to(root) or not real.is_file():
-                continue
-            if real.stat().st_size > MAX_BYTES:
+    bare = unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
+    for file in files_at(_candidates(bare, source, root), root):
+        with suppress(OSError):
+            if file.stat().st_size > MAX_BYTES:
                 return Text("太大", "too large")
-            data = real.read_bytes()
-        except (OSError, ValueError, RuntimeError):
-            continue
-        fits = picture_suffix(data) or (path.suffix.lower() in FILES and _is_file(data))
-        return data if fits else Text("不是图片", "not a picture")
+            data = file.read_bytes()
+            fits = picture_suffix(data) or (file.suffix.lower() in FILES and _is_file(data))
+            return data if fits else Text("不是图片", "not a picture")
     return Text("没有找到", "not found")
 
 
@@ -167,13 +159,13 @@ def picture_suffix(data: bytes) -> str:
 
 
 def _kind(written: str) -> Text:
-    picture_like = written.lower().split("?")[0].endswith(FILES[:7]) or "." not in PurePosixPath(written).name
-    return Text("图片", "picture") if picture_like else Text("文件", "file")
+    name = PurePosixPath(written.split("?", maxsplit=1)[0]).name
+    return Text("图片", "picture") if is_picture(name) or "." not in name else Text("文件", "file")
 
 
 def _is_file(data: bytes) -> bool:
     """Whether bytes are those of a document, audio, video or archive."""
-    return data[4:8] == b"ftyp" or any(data.startswith(begin) for begin, _ in MAGIC)
+    return data[4:8] == b"ftyp" or data.startswith(MAGIC)
 
 
 def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:
@@ -194,14 +186,9 @@ def _candidates(written: str, source: Path, root: Path) -> Iterator[Path]:
 def _root(source: Path, within: Path | None) -> Path:
     """The root of the site of `source`, else of its Obsidian vault, else `within`, else its own folder."""
     source = source.resolve()
-    for folder in list(source.parents)[:LEVELS]:
-        if any((folder / name).is_file() for name in SITES):
-            return folder
-    for folder in list(source.parents)[:LEVELS]:
-        if (folder / ".obsidian").is_dir():
-            return folder
+    root = above(source, lambda folder: any((folder / name).is_file() for name in SITES)) or vault_of(source)
     within = within.resolve() if within else source.parent
-    return within if source.is_relative_to(within) else source.parent
+    return root or (within if source.is_relative_to(within) else source.parent)
 
 
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:

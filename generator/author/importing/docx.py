@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Mapping
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from lxml import etree
 from msgspec import Struct
 
 from generator.author.xml import SAFE
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, too_large
+from generator.core.picture_types import TYPES
 
 MAX_BYTES = 200_000_000
 """Of the document, packed and unpacked."""
@@ -35,13 +37,7 @@ PARSER = etree.XMLParser(**SAFE)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 TERMS = "{http://purl.org/dc/terms/}"
-SUFFIXES = {
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-    "image/svg+xml": ".svg",
-}
+SUFFIXES = {kind: suffix for suffix, kind in TYPES.items() if suffix != ".jpeg"}
 
 
 class Document(Struct, frozen=True):
@@ -58,7 +54,7 @@ def from_docx(path: Path, shown: str) -> Document | Problem:
         data = path.read_bytes() if path.stat().st_size <= MAX_BYTES else b""
         with zipfile.ZipFile(BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
-                return Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
+                return too_large(Place(shown))
             about = _about(archive)
             lost = tuple(_left_out(archive, shown))
         return _converted(data, about, lost, shown)
@@ -105,8 +101,6 @@ def _about(archive: zipfile.ZipFile) -> str:
         return ""
     said = {"Author": root.findtext(f"{DC}creator") or "", "Created": root.findtext(f"{TERMS}created") or ""}
     title = " ".join((root.findtext(f"{DC}title") or "").split())
-    from html import escape
-
     return "".join(
         [f"<title>{escape(title)}</title>"]
         + [f"<!-- <o:{key}>{escape(value)}</o:{key}> -->" for key, value in said.items() if "--" not in value]

@@ -12,6 +12,7 @@ from generator.author.edits.articles import slug_for
 from generator.author.importing import attachments
 from generator.author.importing.article import Imported, front_of
 from generator.author.importing.lines import drop_gone_lines
+from generator.author.importing.locate import bundle_of
 from generator.core.draft import Classified, Draft
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -22,12 +23,9 @@ WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
 
 def stem_of(path: Path) -> str:
     """The name of an article's file without suffix; for a page bundle and a chapter's README, its folder's name."""
-    stem = path.name[: -len(path.suffix)] if path.suffix else path.name
-    return (
-        path.resolve().parent.name
-        if re.fullmatch(r"index(?:\.[a-z-]+)?|README", stem) and path.suffix.lower() in MARKDOWN
-        else stem
-    )
+    if path.suffix.lower() not in MARKDOWN:
+        return path.stem
+    return path.resolve().parent.name if path.stem == "README" else bundle_of(path) or path.stem
 
 
 def day_of(date: datetime) -> str:

@@ -24,6 +24,11 @@ def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
         yield number, line, bool(fence or found)
 
 
+def prose(lines: list[str]) -> list[tuple[int, str]]:
+    """The lines outside fenced code, with their indices. The list may be changed while they are looked at."""
+    return [(number, line) for number, line, code in lines_with_code(lines) if not code]
+
+
 def outside_code(line: str, change: Callable[[str], str]) -> str:
     """`line` with everything but inline code changed; see LONGEST."""
     return line if len(line) > LONGEST else each_part(line, change)
@@ -37,8 +42,9 @@ def each_part(line: str, change: Callable[[str], str]) -> str:
 
 
 def drop_gone_lines(body: str) -> str:
-    """`body` without GONE lines; consecutive empty lines that this leaves are reduced to one."""
+    """`body` without GONE lines; consecutive empty lines that this leaves are reduced to one, but in code that was inserted."""
     kept: list[str] = []
+    fence = ""
     loose = False
     """Whether a line was removed or inserted since the last line of text, so that empty lines may be dropped."""
     for line in body.split("\n"):
@@ -48,7 +54,9 @@ def drop_gone_lines(body: str) -> str:
         parts = line.replace(GONE, "").split(NEWLINE)
         for number, part in enumerate(parts):
             loose = loose or len(parts) > 1
-            if not part.strip() and loose and (not kept or not kept[-1].strip()):
+            if len(parts) > 1 and (found := FENCE.match(part)) and (not fence or found[1].startswith(fence)):
+                fence = "" if fence else found[1]
+            if not part.strip() and loose and not fence and (not kept or not kept[-1].strip()):
                 continue
             kept.append(part)
             if part.strip() and number == len(parts) - 1 and len(parts) == 1:

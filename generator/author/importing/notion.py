@@ -2,8 +2,8 @@
 
 import re
 
-from generator.author.importing.export import NOTION_ID, Export
-from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
+from generator.author.importing.lines import GONE, NEWLINE, prose
+from generator.author.importing.note import NOTION_ID, Note
 from generator.readers.html.origins.notion import COMMA, KEYS, day
 
 EMOJI = {
@@ -19,36 +19,34 @@ EMOJI = {
 PROPERTY = re.compile(r"([^\s:：][^:：\n]{0,40})\s*[:：]\s+(\S.*)")
 
 
-def notion(export: Export, stem: str) -> None:
+def notion(note: Note, stem: str) -> None:
     """Convert Notion's properties and callouts; `stem` is the file's name without its suffix."""
-    title = next((line[2:].strip() for line in export.lines if line.startswith("# ")), NOTION_ID.sub("", stem))
-    export.title = title
-    _properties(export)
+    title = next((line[2:].strip() for line in note.lines if line.startswith("# ")), NOTION_ID.sub("", stem))
+    note.title = title
+    _properties(note)
     inside = ""
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code:
-            continue
+    for number, line in prose(note.lines):
         if line.strip() == "<aside>":
-            inside, export.lines[number] = "note", GONE
+            inside, note.lines[number] = "note", GONE
         elif line.strip() == "</aside>":
-            inside, export.lines[number] = "", GONE
+            inside, note.lines[number] = "", GONE
         elif inside:
             kind = next((name for sign, name in EMOJI.items() if line.lstrip().startswith(sign)), "")
             said = re.sub(r"^[^\w\s\u3000-\u9fff*_`\[(<!]+\s*", "", line.lstrip()) if kind else line
             if inside == "note" and line.strip():
-                export.lines[number] = f"> [!{kind or 'note'}]{NEWLINE}> {said}"
+                note.lines[number] = f"> [!{kind or 'note'}]{NEWLINE}> {said}"
                 inside = "more"
             else:
-                following = [other for other in export.lines[number + 1 :] if other.strip()][:1]
-                export.lines[number] = GONE if not line.strip() and following == ["</aside>"] else f"> {line}".rstrip()
+                following = [other for other in note.lines[number + 1 :] if other.strip()][:1]
+                note.lines[number] = GONE if not line.strip() and following == ["</aside>"] else f"> {line}".rstrip()
         elif not line.strip():
-            export.lines[number] = ""
+            note.lines[number] = ""
 
 
-def _properties(export: Export) -> None:
+def _properties(note: Note) -> None:
     """Read and remove the lines `Key: value` below the title."""
     begun = False
-    for number, line in enumerate(export.lines):
+    for number, line in enumerate(note.lines):
         if line.startswith("# "):
             continue
         found = PROPERTY.fullmatch(line)
@@ -57,19 +55,19 @@ def _properties(export: Export) -> None:
         if found is None:
             break
         begun = True
-        _property(export, found[1].strip(), found[2].strip())
-        export.lines[number] = GONE
+        _property(note, found[1].strip(), found[2].strip())
+        note.lines[number] = GONE
 
 
-def _property(export: Export, name: str, value: str) -> None:
+def _property(note: Note, name: str, value: str) -> None:
     key = KEYS.get(name.lower(), "")
     if key in ("date", "updated") and (said := day(value)):
-        setattr(export, key, said)
+        setattr(note, key, said)
     elif key == "tags":
-        export.tags += [tag for tag in COMMA.split(value) if tag]
+        note.tags += [tag for tag in COMMA.split(value) if tag]
     elif key == "author":
-        export.author = value
+        note.author = value
     elif key == "source" and value.startswith(("http://", "https://")):
-        export.origin["source"] = value
+        note.origin["source"] = value
     else:
-        export.unknown[name] = value
+        note.unknown[name] = value

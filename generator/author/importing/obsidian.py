@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from generator.author.importing.export import Export, each_line
-from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code
+from generator.author.importing.lines import CODE, GONE, lines_with_code, outside_code, prose
+from generator.author.importing.note import Note, each_line
 from generator.author.importing.sites import slug_of_file
 from generator.core.errors import Text
 from generator.core.texts import bare
@@ -22,34 +22,34 @@ COMMENTED = Text("Obsidian 注释", "an Obsidian comment")
 LEFT_OUT = Text("只有原来的程序看得懂", "only the program that it comes from reads it")
 
 
-def obsidian(export: Export) -> None:
+def obsidian(note: Note) -> None:
     """Convert Obsidian's comments, queries, block ids, hashtags and `[[…]]`."""
-    _comments(export)
-    _queries(export)
-    named = "|".join(sorted(map(re.escape, re.findall(r"\[\[[^\[\]\n]*#\^([\w-]+)", "\n".join(export.lines)))))
+    _comments(note)
+    _queries(note)
+    named = "|".join(sorted(map(re.escape, re.findall(r"\[\[[^\[\]\n]*#\^([\w-]+)", "\n".join(note.lines)))))
 
     def ids(part: str) -> str:
         part = re.sub(rf"[ \t]*\^(?:{named})(?![\w-])", "", part) if named else part
         return BLOCK_ID.sub("", part)
 
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code or line == GONE:
+    for number, line in prose(note.lines):
+        if line == GONE:
             continue
         rest = outside_code(line, ids) if "^" in line else line
         if rest != line:
-            export.lines[number] = rest if rest.strip() else GONE
+            note.lines[number] = rest if rest.strip() else GONE
         words = rest.split()
         if words and all(HASHTAG.fullmatch(word) for word in words):
-            export.tags += [_tag(word) for word in words]
-            export.lines[number] = GONE
+            note.tags += [_tag(word) for word in words]
+            note.lines[number] = GONE
         elif "#" in rest:
-            export.tags += [_tag(word) for part in CODE.split(rest)[::2] for word in HASHTAGS.findall(part)]
-    each_line(export, _wiki)
-    if export.unlinked:
-        names = list(export.unlinked)
+            note.tags += [_tag(word) for part in CODE.split(rest)[::2] for word in HASHTAGS.findall(part)]
+    each_line(note, _wiki)
+    if note.unlinked:
+        names = list(note.unlinked)
         shown = "、".join(names[:8]) + ("…" if len(names) > 8 else "")
-        export.warn(
-            min(export.unlinked.values()),
+        note.warn(
+            min(note.unlinked.values()),
             "unlinked",
             Text(f"双链没有对应的词条或文章，只留了文字：{shown}", f"links to no entry or note, kept as text: {shown}"),
             Text("写成词条以后再用 [[…]]", "make entries of them, then write [[…]] again"),
@@ -60,22 +60,22 @@ def _tag(word: str) -> str:
     return word.strip("#").rpartition("/")[2] if "/" in word else word.strip("#")
 
 
-def _comments(export: Export) -> None:
+def _comments(note: Note) -> None:
     """Remove `%%…%%`, which Obsidian only shows to the author."""
     inside = False
-    for number, line, code in list(lines_with_code(export.lines)):
+    for number, line, code in list(lines_with_code(note.lines)):
         if code and not inside:
             continue
         if inside:
             before, end, after = line.partition("%%")
-            export.drop(number, before, COMMENTED)
-            export.lines[number] = after or GONE
+            note.drop(number, before, COMMENTED)
+            note.lines[number] = after or GONE
             inside = not end
             continue
 
         def leave(part: str, at: int = number) -> str:
             def told(found: re.Match[str]) -> str:
-                export.drop(at, found[1], COMMENTED)
+                note.drop(at, found[1], COMMENTED)
                 return ""
 
             return COMMENT.sub(told, part)
@@ -84,30 +84,30 @@ def _comments(export: Export) -> None:
         if new.count("%%") % 2:
             before, _, after = new.partition("%%")
             if after.strip():
-                export.drop(number, after, COMMENTED)
+                note.drop(number, after, COMMENTED)
             new, inside = before, True
-        export.lines[number] = GONE if new != line and not new.strip() else new
+        note.lines[number] = GONE if new != line and not new.strip() else new
 
 
-def _queries(export: Export) -> None:
+def _queries(note: Note) -> None:
     """Remove blocks of Dataview, Tasks and other plugins, which are code."""
     inside = ""
-    for number, line, code in list(lines_with_code(export.lines)):
+    for number, line, code in list(lines_with_code(note.lines)):
         begins = re.match(r"[ \t]*(`{3,}|~{3,})\s*(?:dataview(?:js)?|tasks|query|button|excalidraw)\b", line)
         if code and (begins or inside):
-            export.drop(number, line, LEFT_OUT)
-            export.lines[number] = GONE
+            note.drop(number, line, LEFT_OUT)
+            note.lines[number] = GONE
             if begins:
                 inside = begins[1]
             elif line.strip().startswith(inside):
                 inside = ""
 
 
-def _wiki(export: Export, number: int, part: str) -> str:
-    return WIKI.sub(lambda found: _wiki_link(export, number, found), part)
+def _wiki(note: Note, number: int, part: str) -> str:
+    return WIKI.sub(lambda found: _wiki_link(note, number, found), part)
 
 
-def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
+def _wiki_link(note: Note, number: int, found: re.Match[str]) -> str:
     """`[[note#heading|shown]]` or `![[file]]` as Markdown."""
     target, _, heading = found[2].strip().partition("#")
     shown = (found[3] or "").strip()
@@ -115,8 +115,8 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
         heading = ""
     if found[1]:
         if PICTURE.search(target):
-            return _picture(export, target, shown)
-        export.warn(
+            return _picture(note, target, shown)
+        note.warn(
             number,
             "embedded-note",
             Text(
@@ -125,38 +125,38 @@ def _wiki_link(export: Export, number: int, found: re.Match[str]) -> str:
             ),
         )
         return shown or target or heading
-    return _link(export, number, target, heading, shown)
+    return _link(note, number, target, heading, shown)
 
 
-def _picture(export: Export, target: str, shown: str) -> str:
+def _picture(note: Note, target: str, shown: str) -> str:
     """An embedded picture; what is shown is its size or its alternative text."""
     size = SIZE.fullmatch(shown)
     alt = Path(target).stem if size or not shown else shown
-    return f"![{alt}]({address(_file(export, target) or target)})" + (f"{{width={size[1]}}}" if size else "")
+    return f"![{alt}]({address(_file(note, target) or target)})" + (f"{{width={size[1]}}}" if size else "")
 
 
-def _link(export: Export, number: int, target: str, heading: str, shown: str) -> str:
+def _link(note: Note, number: int, target: str, heading: str, shown: str) -> str:
     """A link to a note, a heading or an entry; the text alone where there is none."""
     said = shown or target or heading
-    note = _note(export, target) if target else ""
-    itself = note and bare(target).casefold() == bare(export.path.stem).casefold()
+    slug = _slug(note, target) if target else ""
+    itself = slug and bare(target).casefold() == bare(note.path.stem).casefold()
     if not heading and (itself or not target):
         return said
-    if export.around.is_entry(target):
+    if note.around.is_entry(target):
         return f"[[{target}|{shown}]]" if shown and shown != target else f"[[{target}]]"
-    if note or not target:
+    if slug or not target:
         anchor = f"#{heading.rpartition('#')[2]}" if heading else ""
-        return f"[{said}]({address((f'{note}.md' if note else '') + anchor)})"
-    export.unlinked.setdefault(target, number)
+        return f"[{said}]({address((f'{slug}.md' if slug else '') + anchor)})"
+    note.unlinked.setdefault(target, number)
     return said
 
 
-def _file(export: Export, name: str) -> str:
+def _file(note: Note, name: str) -> str:
     """The absolute path of a file of the vault, or an empty string."""
-    for folder in (export.path.parent, export.around.root):
+    for folder in (note.path.parent, note.around.root):
         if (folder / name).is_file():
             return (folder / name).resolve().as_posix()
-    found = next(iter(sorted(export.around.root.rglob(_literal(Path(name).name)))), None)
+    found = next(iter(sorted(note.around.root.rglob(_literal(Path(name).name)))), None)
     return found.resolve().as_posix() if found else ""
 
 
@@ -164,10 +164,10 @@ def _literal(name: str) -> str:
     return re.sub(r"([\[\]*?])", r"[\1]", name)
 
 
-def _note(export: Export, name: str) -> str:
+def _slug(note: Note, name: str) -> str:
     """The slug of another note of the folder, or an empty string."""
     stem = Path(name).name.removesuffix(".md")
     if not stem or stem in (".", ".."):
         return ""
-    found = next(iter(sorted(export.around.root.rglob(f"{_literal(stem)}.md"))), None)
+    found = next(iter(sorted(note.around.root.rglob(f"{_literal(stem)}.md"))), None)
     return slug_of_file(found) if found else ""

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from generator.core.draft import Classified, Draft, Source, with_links
-from generator.readers.html import Imported, imported
+from generator.readers.html import Page, imported
 from generator.readers.html.origins.origin import PLACEHOLDER
 
 PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?")
 MARKED = re.compile(r"[-*+\d.)]")
 
 
-def from_page(source: Source) -> tuple[str, Imported]:
+def from_page(source: Source) -> tuple[str, Page]:
     """The article in a page as Markdown, and all that was read. Raises RecursionError if it is nested too deeply."""
     from generator.author.importing.markdown import from_html
 

@@ -1,17 +1,17 @@
 """Articles in Markdown files of other programs and in WordPress's export."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from generator.author.importing import exports, posts, sites, wordpress
+from generator.author.importing import notes, posts, sites, wordpress
 from generator.author.importing.article import Imported
-from generator.author.importing.export import NOTION_ID, Around
 from generator.author.importing.finish import day_of, finished_article
-from generator.author.importing.hints import day_of_pictures
+from generator.author.importing.note import NOTION_ID, Around
 from generator.author.importing.pages import from_page
+from generator.author.importing.picture_dates import day_of_pictures
 from generator.core.draft import Classified, Meta, Source
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
@@ -29,7 +29,7 @@ STATES = {
 def from_post_file(
     post: posts.MarkdownPost, site: sites.Site | None, path: Path, shown: str, around: Around
 ) -> Imported:
-    """The article in a post of Hexo, Jekyll or Hugo, or in a note or export of another program."""
+    """The article in a post of Hexo, Jekyll or Hugo, or in a note or an export of another program."""
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
         meta = sites.with_cascade(site, path, post.draft.meta)
@@ -43,8 +43,8 @@ def from_post_file(
             post.unknown,
             origin=origin,
         )
-    export = exports.convert(post.body, post.draft, path, Place(shown, post.line), around)
-    meta = replace(post.draft.meta, **exports.meta_changes(export, post.draft.meta))
+    note = notes.convert(post.body, post.draft, path, Place(shown, post.line), around)
+    meta = replace(post.draft.meta, **notes.meta_changes(note, post.draft.meta))
     hint = None if meta.date else day_of_pictures(post.body, post.line)
     meta = replace(meta, date=hint[0]) if hint else meta
     addresses = tuple(one for one in meta.aliases if "/" in one)  # Obsidian's aliases are names, not addresses
@@ -52,18 +52,18 @@ def from_post_file(
     draft = replace(
         post.draft,
         meta=meta,
-        classified=(*post.draft.classified, *((hint[1],) if hint else ()), *export.dropped),
-        problems=(*post.draft.problems, *export.problems),
+        classified=(*post.draft.classified, *((hint[1],) if hint else ()), *note.dropped),
+        problems=(*post.draft.problems, *note.problems),
     )
     slug = slug_of(meta.slug or NOTION_ID.sub("", path.stem)) if NOTION_ID.search(path.stem) else post.slug
     return finished_article(
         draft,
-        "\n".join(export.lines),
+        "\n".join(note.lines),
         path,
         Place(shown, post.line),
         slug,
-        {**post.unknown, **export.unknown},
-        origin={**_kept_keys(post.table), **export.origin},
+        {**post.unknown, **note.unknown},
+        origin={**_kept_keys(post.table), **note.origin},
         root=around.root,
     )
 
@@ -103,11 +103,8 @@ def _kept_keys(table: Mapping[str, object]) -> dict[str, object]:
     """A note's source and other names, kept in its front matter."""
     said = {str(key).lower(): value for key, value in table.items()}
     source = next((said[key] for key in ("source", "url", "link", "original") if isinstance(said.get(key), str)), None)
-    names = said.get("aliases") or said.get("alias")
-    return {
-        **({"source": source} if source else {}),
-        **({"names": names} if names else {}),
-    }
+    kept = {"source": source, "names": said.get("aliases") or said.get("alias")}
+    return {key: value for key, value in kept.items() if value}
 
 
 def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -> Imported:
@@ -127,33 +124,33 @@ def from_wordpress_post(post: wordpress.WordPressPost, path: Path, shown: str) -
         author=post.author,
         description=post.excerpt,
     )
-    place = Place(shown, post.line)
-    told: list[Problem] = []
-
-    def tell(code: str, zh: str, en: str) -> None:
-        message = Text(f"“{post.title}”{zh}", f'"{post.title}"{en}')
-        told.append(Problem("warning", code, place, message))
-
-    for code in post.shortcodes:
-        tag = code[:60]
-        tell("shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is")
-    if post.comments:
-        tell("left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out")
-    if state := STATES.get(post.status):
-        tell("not-public", state.zh, f" {state.en}")
-    if post.protected:
-        tell("password", "原来要密码才能看，导入成了草稿", " asked for a password; it is a draft now")
+    told = tuple(
+        Problem("warning", code, Place(shown, post.line), Text(f"“{post.title}”{zh}", f'"{post.title}"{en}'))
+        for code, zh, en in _lost(post)
+    )
     origin: dict[str, object] = {"source": post.address} if post.address.startswith("http") else {}
     if post.old:
         origin["aliases"] = list(post.old)
     return finished_article(
-        replace(page.draft, meta=meta, problems=tuple(told), classified=(*_stated(meta), *page.dropped)),
+        replace(page.draft, meta=meta, problems=told, classified=(*_stated(meta), *page.dropped)),
         body.replace(wordpress.MORE_SIGN, "<!-- more -->"),
         path,
         Place(shown),
         slug_of(post.slug) if post.slug else "",
         origin=origin,
     )
+
+
+def _lost(post: wordpress.WordPressPost) -> Iterator[tuple[str, str, str]]:
+    """What a post loses: the code of the warning, and what it says behind the title in Chinese and English."""
+    for tag in (code[:60] for code in post.shortcodes):
+        yield "shortcode", f"里有不认识的短代码 {tag}，照原样留着", f" has the shortcode {tag}, which stays as it is"
+    if post.comments:
+        yield "left-out", f"的 {post.comments} 条评论没有导入", f": {post.comments} comments left out"
+    if state := STATES.get(post.status):
+        yield "not-public", state.zh, f" {state.en}"
+    if post.protected:
+        yield "password", "原来要密码才能看，导入成了草稿", " asked for a password; it is a draft now"
 
 
 def _stated(meta: Meta) -> tuple[Classified, ...]:

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from generator.author.importing import posts, sites, wordpress
 from generator.author.importing.article import Imported
 from generator.author.importing.documents import from_docx_file, from_page_file, from_pdf_text
-from generator.author.importing.export import Around
 from generator.author.importing.finish import MARKDOWN, finished_article, stem_of, with_date
 from generator.author.importing.folders import PAGES, SUFFIXES
-from generator.author.importing.opening import with_title
+from generator.author.importing.note import Around
 from generator.author.importing.pages import markdown_of
 from generator.author.importing.pdf_lines import is_from_pdf
 from generator.author.importing.post_files import from_post_file, from_wordpress_post
+from generator.author.importing.titles import with_title
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
-from generator.readers import decode, load, read
+from generator.readers import decode, load_file, read
 
 GLOSSARIES = (".csv", ".tsv", ".toml", ".yaml", ".yml", ".tbx", ".jsonld", ".ttl", ".rdf")
 PASTED = "pasted"
@@ -56,7 +56,7 @@ def _from_file(path: Path, shown: str, around: Around) -> Iterator[Imported | Pr
     if path.suffix.lower() in GLOSSARIES and path.is_file():
         yield Problem("error", "unknown-format", Place(shown), *GLOSSARY)
         return
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         yield source._replace(place=Place(shown))
     elif not source.text.strip():

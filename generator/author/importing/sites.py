@@ -9,13 +9,15 @@ from urllib.parse import unquote
 from msgspec import Struct
 
 from generator.author.importing import hexo
-from generator.author.importing.export import NOTION_ID
+from generator.author.importing.finish import stem_of
 from generator.author.importing.lines import lines_with_code, outside_code
+from generator.author.importing.locate import above, bundle_of, files_at
+from generator.author.importing.note import NOTION_ID
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
 from generator.core.names import slug_of
-from generator.readers import load
+from generator.readers import load, load_file
 from generator.readers.front_matter import cascade as cascade_reader
 from generator.readers.front_matter import split
 from generator.readers.front_matter.meta import meta_of
@@ -29,9 +31,10 @@ JEKYLL = {
     "none": "/:categories/:title.html",
 }
 HEXO = ":year/:month/:day/:title/"
-CONFIGS = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml")
+OF_OTHERS = ("_config.yml", "_config.yaml")
+"""Configurations of Hexo and Jekyll."""
+OF_HUGO = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", "config.yml")
 VARIABLE = re.compile(r":([a-z_]+)")
-LEVELS = 8
 DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 
@@ -47,17 +50,17 @@ class Site(Struct, frozen=True):
 
 def site_of(path: Path) -> Site | None:
     """The site of the post at `path`, or None."""
-    path = path.resolve()
-    for folder in list(path.parents)[:LEVELS]:
-        if (folder / "_config.yml").is_file() or (folder / "_config.yaml").is_file():
-            config = folder / "_config.yml"
-            kind = "hexo" if (folder / "source" / "_posts").is_dir() else "jekyll"
-            return Site(kind, folder, _table(config if config.is_file() else folder / "_config.yaml"))
-        if (folder / "content").is_dir():
-            for name in CONFIGS:
-                if (folder / name).is_file():
-                    return Site("hugo", folder, _table(folder / name))
-    return None
+    root = above(path, lambda folder: _config_of(folder) is not None)
+    if root is None or (config := _config_of(root)) is None:
+        return None
+    kind = "hugo" if config.name in OF_HUGO else "hexo" if (root / "source" / "_posts").is_dir() else "jekyll"
+    return Site(kind, root, _table(config))
+
+
+def _config_of(folder: Path) -> Path | None:
+    """The configuration of the site whose root is `folder`; None if it is no site's."""
+    names = (*OF_OTHERS, *(OF_HUGO if (folder / "content").is_dir() else ()))
+    return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
 def _table(path: Path) -> Mapping[str, object]:
@@ -133,7 +136,7 @@ def _pattern(site: Site, path: Path) -> str:
         else given
     )
     chosen = str(given.get(section) or "") if isinstance(given, Mapping) else ""
-    folders = parts[:-2] if re.match(r"index(?:\.|$)", parts[-1]) else parts[:-1]
+    folders = parts[:-2] if bundle_of(path) else parts[:-1]
     return chosen or "/" + "".join(f"{folder}/" for folder in folders) + ":slug" + (
         ".html" if site.config.get("uglyurls") or site.config.get("uglyURLs") else "/"
     )
@@ -141,8 +144,7 @@ def _pattern(site: Site, path: Path) -> str:
 
 def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
     """The address by `pattern`, or an empty string if one of its values is unknown."""
-    stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else PurePosixPath(path.name).stem
-    name = DATED.sub("", stem)
+    name = DATED.sub("", bundle_of(path) or path.stem)
     said = front.get("categories") or front.get("category")
     if site.kind == "jekyll" and isinstance(said, str) and "categories" in front:
         said = said.split()  # as Jekyll reads it
@@ -241,20 +243,14 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
             return titles[bare]
     homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
     homes = [path.parent, *homes] if not target.startswith("/") else homes
-    for home in homes:
-        for name in (f"{bare}.md", f"{bare}/index.md"):
-            try:
-                found = (home / name).resolve()
-                if found.is_relative_to(site.root.resolve()) and found.is_file():
-                    return found
-            except (OSError, ValueError):
-                continue
-    return None
+    return next(
+        files_at((home / name for home in homes for name in (f"{bare}.md", f"{bare}/index.md")), site.root), None
+    )
 
 
 def _title_of(path: Path) -> str:
     """The title of the post in a file, as the text of a link; empty if it has none."""
-    source = load(path.parent, path.name)
+    source = load_file(path)
     return "" if isinstance(source, Problem) else BRACKETS.sub("", split(source.path, source.text).meta.title)
 
 
@@ -265,5 +261,4 @@ def slug_of_file(path: Path) -> str:
     except OSError:
         head = ""
     said = re.search(r"^slug\s*[:=]\s*[\"']?([^\"'\n]+)", head, re.MULTILINE) if head[:3] in ("---", "+++") else None
-    stem = path.parent.name if re.match(r"index(?:\.|$)", path.name) else path.stem
-    return slug_of(said[1].strip() if said else NOTION_ID.sub("", DATED.sub("", stem)))
+    return slug_of(said[1].strip() if said else NOTION_ID.sub("", DATED.sub("", stem_of(path))))

@@ -1,14 +1,17 @@
-"""Liquid in posts of Jekyll → Markdown: includes, variables, comments, statements.
+"""Liquid in posts of Jekyll → Markdown: includes, variables, comments, statements; and Hexo's `include_code`.
 
 Tags that `readers.markdown.shortcodes` converts in every build are left alone. Lines keep their numbers.
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.author.importing.lines import GONE, NEWLINE, lines_with_code, outside_code
+from generator.author.importing.included_code import included_code
+from generator.author.importing.lines import GONE, NEWLINE, outside_code, prose
+from generator.author.importing.locate import files_at
 from generator.author.importing.sites import Site
 from generator.core.draft import Classified
 from generator.core.errors import Text
@@ -40,8 +43,8 @@ def convert_tags(body: str, first: int, site: Site | None, title: str) -> Tagged
     if "{" not in body:
         return made
     hidden = code_tag = ""
-    for number, line, code in list(lines_with_code(made.lines)):
-        if code or made.lines[number] == GONE:
+    for number, line in prose(made.lines):
+        if made.lines[number] == GONE:
             continue
         if code_tag:
             code_tag = "" if re.search(rf"\{{%-?\s*end{code_tag}\b|\{{\{{[<%]\s*/{code_tag}\b", line) else code_tag
@@ -96,6 +99,9 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str)
         if name in LOGIC:
             made.dropped.append(Classified(line, "dropped", found[0], 0.9, Text("Liquid 语句", "a Liquid statement")))
             return ""
+        if name == "include_code" and site is not None and site.kind == "hexo" and found.string.strip() == found[0]:
+            indent = found.string[: found.start()]
+            return included_code(site.root, site.config, found["rest"], indent) or found[0]
         if name == "include" and site is not None:
             return _included(site.root, found["rest"]) or found[0]
         return found[0]
@@ -106,14 +112,10 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str)
 def _included(root: Path, rest: str) -> str:
     """The text of a file of `_includes/`, or an empty string if it has active content or template logic."""
     name, _, others = rest.partition(" ")
-    home = (root / "_includes").resolve()
-    try:
-        path = (home / name).resolve()
-        if not path.is_relative_to(home) or not path.is_file() or path.stat().st_size > MAX_BYTES:
-            return ""
-        text = path.read_text(encoding="utf-8", errors="replace").strip()
-    except (OSError, ValueError):
-        return ""
+    text = ""
+    with suppress(OSError):
+        for path in files_at([root / "_includes" / name], root / "_includes"):
+            text = path.read_text("utf-8", "replace").strip() if path.stat().st_size <= MAX_BYTES else ""
     words = arguments(others)
     text = re.sub(r"\{\{-?\s*include\.(\w+)(?:\s*\|[^{}]*)?\s*-?\}\}", lambda found: words.get(found[1], ""), text)
     if "{%" in text or "{{" in text or ACTIVE.search(text):

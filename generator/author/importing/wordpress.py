@@ -6,6 +6,7 @@ wp-includes/formatting.php (`wpautop`: empty lines separate paragraphs), the blo
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from html import escape, unescape
 from pathlib import Path
@@ -17,7 +18,7 @@ from msgspec import Struct, field
 from generator.author.edits.articles import slug_for
 from generator.author.importing.wordpress_html import body_html
 from generator.author.xml import SAFE
-from generator.core.errors import Place, Problem, Text, because
+from generator.core.errors import Place, Problem, Text, too_large, unreadable
 from generator.core.markup import TAG
 from generator.core.names import slug_of
 
@@ -82,34 +83,32 @@ class About(Struct):
 def about(path: Path) -> About:
     """The shared data of an export. Errors are ignored here, as `posts` reports them."""
     made = About()
-    try:
+    with suppress(etree.XMLSyntaxError, OSError):
         for _, element in _parsed(path, ("{*}author", "{*}base_blog_url", "{*}base_site_url", "{*}category", "item")):
-            name = _local(element)
-            if name in ("base_blog_url", "base_site_url"):
-                made.base = (element.text or made.base).strip().rstrip("/")
-                continue
             said = {name: text.strip() for name, text in _said(element).items()}
-            if name == "category":  # of an item too: that one has no children
-                if nicename := said.get("category_nicename"):
+            match _local(element):
+                case "base_blog_url" | "base_site_url":
+                    made.base = (element.text or made.base).strip().rstrip("/")
+                case "category" if nicename := said.get("category_nicename"):  # that of an item has no children
                     made.categories[nicename] = (said.get("cat_name") or nicename, said.get("category_parent", ""))
-                continue
-            if name == "author":
-                whole = " ".join(filter(None, (said.get("author_first_name"), said.get("author_last_name"))))
-                made.authors[said.get("author_login", "")] = said.get("author_display_name") or whole
-                continue
-            number = said.get("post_id", "")
-            if said.get("post_type") == "attachment":
-                made.pictures[number] = (said.get("attachment_url", ""), said.get("title", ""))
-            elif said.get("post_type", "post") in ("post", "page"):
-                slug = slug_of(unquote(said.get("post_name", ""))) if said.get("post_name") else ""
-                slug = slug or slug_for(said.get("title", ""))
-                made.slugs |= {
-                    old: slug for old in (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}") if old
-                }
-            _free(element)
-    except (etree.XMLSyntaxError, OSError):
-        return made
+                case "author":
+                    whole = " ".join(filter(None, (said.get("author_first_name"), said.get("author_last_name"))))
+                    made.authors[said.get("author_login", "")] = said.get("author_display_name") or whole
+                case "item":
+                    _learn(said, made)
+                    _free(element)
     return made
+
+
+def _learn(said: Mapping[str, str], made: About) -> None:
+    """Record the picture, or the addresses of the post, that an item is."""
+    number = said.get("post_id", "")
+    if said.get("post_type") == "attachment":
+        made.pictures[number] = (said.get("attachment_url", ""), said.get("title", ""))
+    elif said.get("post_type", "post") in ("post", "page"):
+        slug = slug_of(unquote(said["post_name"])) if said.get("post_name") else slug_for(said.get("title", ""))
+        olds = (_path(said.get("link", "")), f"?p={number}", f"?page_id={number}")
+        made.slugs |= {old: slug for old in olds if old}
 
 
 def _parsed(path: Path, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
@@ -128,7 +127,7 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
     """The posts and pages of an export, in its order, without revisions and those in the trash; or a problem."""
     try:
         if path.stat().st_size > MAX_BYTES:
-            yield Problem("error", "too-large", Place(shown), Text("文件太大", "the file is too large"))
+            yield too_large(Place(shown))
             return
         known = about(path)
         left: dict[str, int] = {}
@@ -150,7 +149,7 @@ def posts(path: Path, shown: str) -> Iterator[WordPressPost | Problem]:
             Text("重新从 WordPress 导出：工具 → 导出", "export it anew from WordPress: Tools → Export"),
         )
     except OSError as error:
-        yield Problem("error", "unreadable", Place(shown), because(error, "无法读取", "cannot be read"))
+        yield unreadable(Place(shown), error)
 
 
 def _left_out(item: etree._Element) -> str:

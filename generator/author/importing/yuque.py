@@ -3,8 +3,8 @@
 import re
 from urllib.parse import unquote
 
-from generator.author.importing.export import Export
-from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
+from generator.author.importing.lines import GONE, NEWLINE, lines_with_code, prose
+from generator.author.importing.note import Note
 from generator.readers.markdown.shortcodes.media import address
 
 IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
@@ -28,42 +28,40 @@ BOXES = {
 }
 
 
-def yuque(export: Export, stem: str) -> None:
+def yuque(note: Note, stem: str) -> None:
     """Convert Yuque's anchors, boxes and source line; `stem` is the file's name without its suffix."""
-    export.title = stem
-    text = "\n".join(export.lines)
-    for number, line, code in list(lines_with_code(export.lines)):
-        if code:
-            continue
+    note.title = stem
+    text = "\n".join(note.lines)
+    for number, line in prose(note.lines):
         if found := FROM.fullmatch(line):
-            export.title = re.sub(r"\s*·\s*语雀\s*$", "", found[1])
-            export.origin["source"] = found[2]
-            export.lines[number] = GONE
+            note.title = re.sub(r"\s*·\s*语雀\s*$", "", found[1])
+            note.origin["source"] = found[2]
+            note.lines[number] = GONE
             continue
         names = ANCHOR.findall(line)
         if names and not any(f"(#{name})" in text for name in names):
             rest = ANCHOR.sub("", line)
-            after_text = number > 0 and export.lines[number - 1].strip() and export.lines[number - 1] != GONE
-            export.lines[number] = rest or ("" if after_text else GONE)
-    _boxes(export)
+            after_text = number > 0 and note.lines[number - 1].strip() and note.lines[number - 1] != GONE
+            note.lines[number] = rest or ("" if after_text else GONE)
+    _boxes(note)
 
 
-def _boxes(export: Export) -> None:
+def _boxes(note: Note) -> None:
     """Convert `:::info` … `:::` to a callout."""
     inside = False
-    for number, line, code in list(lines_with_code(export.lines)):
+    for number, line, code in list(lines_with_code(note.lines)):
         found = None if code else BOX.fullmatch(line)
         if found and not inside:
             inside = True
-            export.lines[number] = f"> [!{BOXES.get(found[1].lower(), 'note')}] {found[2]}".rstrip()
+            note.lines[number] = f"> [!{BOXES.get(found[1].lower(), 'note')}] {found[2]}".rstrip()
         elif found:
             inside = False
-            export.lines[number] = GONE
+            note.lines[number] = GONE
         elif inside:
-            export.lines[number] = f"> {line}".rstrip()
+            note.lines[number] = f"> {line}".rstrip()
 
 
-def html_of_editors(export: Export, number: int, line: str) -> str:
+def html_of_editors(note: Note, number: int, line: str) -> str:
     """Convert a line's HTML that Markdown has syntax for."""
     line = FONT.sub(_font, line)
     line = IMG_TAG.sub(_img, line)
@@ -74,7 +72,7 @@ def html_of_editors(export: Export, number: int, line: str) -> str:
         return line
     is_row = line.lstrip().startswith("|")
     line = re.sub(r"<br\s*/?>", "<br>" if is_row else f"\\\\{NEWLINE}", line)
-    is_head = is_row and number + 1 < len(export.lines) and re.fullmatch(r"[\s|:-]*-[\s|:-]*", export.lines[number + 1])
+    is_head = is_row and number + 1 < len(note.lines) and re.fullmatch(r"[\s|:-]*-[\s|:-]*", note.lines[number + 1])
     return re.sub(r"\*\*([^*|]+)\*\*", r"\1", line) if is_head else line
 
 

@@ -8,12 +8,14 @@ from msgspec import Struct
 
 from generator.annotate.normalize import plain
 from generator.author.merging import sheets, skos, tbx, zhushu_json
+from generator.author.merging.names import taken_apart
+from generator.author.merging.references import resolved
 from generator.author.xml import UnreadableError
 from generator.core.entry import Entry, Glossary
-from generator.core.errors import Place, Problem, Text, because
-from generator.glossary import load as glossary
+from generator.core.errors import Place, Problem, SiteError, Text, unreadable
+from generator.glossary import gather
 from generator.glossary.entry import Raw, at_place, make_all
-from generator.readers import load
+from generator.readers import load_file
 from generator.readers.decode import decode
 from generator.settings.entry_keys import TYPE_NAMES
 from generator.store import scan
@@ -60,7 +62,7 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
         is_table = True
     else:
         is_table = suffix in (".csv", ".tsv") or (suffix == ".txt" and _is_tabbed(path))
-        entries, problems = _own(path) if is_table or suffix in glossary.PARSERS else _foreign(path)
+        entries, problems = _own(path) if is_table or suffix in gather.PARSERS else _foreign(path)
     problems = [
         _left_out(problem) if is_table and problem.code in LEFT_OUT else problem
         for problem in problems
@@ -73,7 +75,20 @@ def read(path: Path) -> tuple[list[Entry], list[Problem]]:
     return entries, problems
 
 
-def is_export(path: Path) -> bool:
+def prepared(path: Path, known: Glossary) -> tuple[list[Entry], tuple[list[Problem], ...]]:
+    """The entries of a glossary file as they can be merged into `known`, with names that texts have and references that
+    lead somewhere; and the warnings: of the file, of names taken apart, of references left out. Raises SiteError.
+    """
+    entries, problems = read(path)
+    if any(problem.level == "error" for problem in problems):
+        raise SiteError(problems)
+    forms = {plain(form) for entry in known.entries.values() for form in entry.forms}
+    named, apart = (entries, []) if _is_export(path) else taken_apart(entries, forms)
+    incoming, lost = resolved(named, entries, known)
+    return incoming, (problems, apart, lost)
+
+
+def _is_export(path: Path) -> bool:
     """Whether a file is CSV or JSON of `zhushu export`, whose names are as their author wants them."""
     try:
         return bool(EXPORTED.match(scan.read(path)))
@@ -83,16 +98,16 @@ def is_export(path: Path) -> bool:
 
 def _own(path: Path) -> tuple[list[Entry], list[Problem]]:
     """The entries of a file in a format of our own glossaries."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
-    entries, problems = glossary.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
+    entries, problems = gather.parse(path.name if path.suffix.lower() != ".txt" else f"{path.stem}.tsv", source.text)
     return entries, [problem._replace(place=Place(path.name, problem.place.line)) for problem in problems]
 
 
 def _is_tabbed(path: Path) -> bool:
     """Whether a text is a table with tabs, as Excel saves its "Unicode text"."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     return not isinstance(source, Problem) and "\t" in source.text.lstrip("\n").partition("\n")[0]
 
 
@@ -109,7 +124,7 @@ def _foreign(path: Path) -> tuple[list[Entry], list[Problem]]:
         data = scan.read(path) if path.stat().st_size <= MAX_BYTES else b""
         tables = _tables(data, path.name)
     except OSError as error:
-        return [], [Problem("error", "unreadable", place, because(error, "无法读取", "cannot be read"))]
+        return [], [unreadable(place, error)]
     except ImportError:
         return [], [Problem("error", "no-turtle", place, *NO_TURTLE)]
     except UnreadableError as error:

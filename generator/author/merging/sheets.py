@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.core.entry import Entry
-from generator.core.errors import Place, Problem, Text
+from generator.core.errors import Place, Problem, Text, too_large
 from generator.glossary.entry import make_all
 from generator.glossary.tables import from_rows
-from generator.readers import load
+from generator.readers import load_file
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 MAX_BYTES = 100_000_000
@@ -48,7 +48,7 @@ def _without_names(place: Place) -> Problem:
 
 def is_table(path: Path) -> bool:
     """Whether a Markdown file is a table, not an entry."""
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     return not isinstance(source, Problem) and any(RULE.fullmatch(line) for line in source.text.split("\n"))
 
 
@@ -57,7 +57,7 @@ def _sheets(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
 
     try:
         if path.stat().st_size > MAX_BYTES:
-            return [], [Problem("error", "too-large", Place(path.name), Text("文件太大", "the file is too large"))]
+            return [], [too_large(Place(path.name))]
         book = calamine.load_workbook(path)
         shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == calamine.SheetVisibleEnum.Visible]
         sheets = [book.get_sheet_by_name(name) for name in shown]
@@ -103,7 +103,7 @@ def _said(cell: object) -> str:
 
 
 def _markdown(path: Path) -> tuple[list[tuple[str, Rows]], list[Problem]]:
-    source = load(path.resolve().parent, path.resolve().name)
+    source = load_file(path)
     if isinstance(source, Problem):
         return [], [source]
     lines = source.text.split("\n")

@@ -3,12 +3,16 @@
  * What it looks for: a.zs-mark[href="#zs-g-SLUG"], and in #zs-glossary <dt id="zs-g-SLUG" data-kind data-href> with its <dd>.
  * Where the page's own script builds the text anew (Vue, React), there are no marks in the page, as these scripts would take
  * them for mistakes: #zs-quotes tells where each stands, and they are put in when the script has taken over the text, and again
- * where it takes them away. After a change of page without loading one, that page's glossary is fetched.
+ * where it takes them away. After a change of page without loading one, that page's glossary is fetched. Where a router puts
+ * parts of other pages into this one (Pjax, Turbo), marks and glossary come with them.
  * Without script or without popovers the marks are links to the glossary. WCAG 2.2 1.4.13 says how a tooltip behaves.
  */
 (() => {
   'use strict';
-  const d = document, GAP = 8, home = new URL('.', d.currentScript.src).href; // the folder zhushu/
+  const d = document;
+  if (d.zsWoven) return; // a router ran the script again
+  d.zsWoven = true;
+  const GAP = 8, home = new URL('.', d.currentScript.src).href; // the folder zhushu/
   const mark = target => target instanceof Element ? target.closest('.zs-mark') : null;
   const glossary = () => d.getElementById('zs-glossary');
 
@@ -105,7 +109,7 @@
 
   // ------------------------------------------------------------ the tooltip
 
-  if (!d.body.showPopover || !glossary()) return;
+  if (!d.body.showPopover) return;
   const tip = d.createElement('div');
   tip.id = 'zs-tip';
   tip.popover = 'auto';
@@ -151,6 +155,7 @@
     more.textContent = glossary().dataset.more;
     more.href = term.dataset.href;
     close.ariaLabel = glossary().dataset.close;
+    if (!tip.isConnected) d.body.append(tip); // a router put another body in place
     const { color } = getComputedStyle(link.parentElement);
     Object.assign(tip.style, { background: surface(link.parentElement), color });
     tip.showPopover();

@@ -56,10 +56,13 @@ class Weaver:
 
     def _unmarked(self, path: str, source: str) -> Woven:
         """A page without marks. If it navigates on the client, the script must be there for the next page."""
+        folder = "../" * path.count("/") + FOLDER
+        at = source.find("</head>")
+        if at >= 0 and foreign.is_navigating(source) and not foreign.is_hydrated(source):
+            return Woven(source[:at] + head(folder) + source[at:])
         at = source.rfind("</body>")
         if at < 0 or not foreign.is_hydrated(source):
             return Woven(source)
-        folder = "../" * path.count("/") + FOLDER
         return Woven(source[:at] + head(folder) + section(self._glossary, (), folder, again=True) + source[at:])
 
     def _policy(self, span: Span) -> Policy:

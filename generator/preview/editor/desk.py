@@ -1,5 +1,6 @@
 """The language server without the protocol: problems of a file, the find under the cursor, completion, edits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -16,8 +17,12 @@ from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.span import Span
 from generator.core.texts import places_of
 from generator.glossary.definitions import spelled
-from generator.glossary.load import FOLDER, PARSERS, parse
+from generator.glossary.gather import PARSERS, parse
+from generator.glossary.load import FOLDER
 from generator.pipeline.build import Site
+
+TEXTS = (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml")
+"""Suffixes of files in which `[[…]]` may stand."""
 
 
 class FindAtCursor(Struct, frozen=True):
@@ -133,14 +138,11 @@ class Desk:
 
     def places_of(self, entry: Entry) -> Iterator[tuple[Path, int, int, int]]:
         """References to an entry in `[[…]]`: file, line from 1, start and end column of the name."""
-        for path in sorted(self.root.glob("content/**/*")):
-            if path.suffix.lower() not in (".md", ".markdown", ".txt", ".toml", ".yaml", ".yml"):
-                continue
+        paths = sorted(path for path in self.root.glob("content/**/*") if path.suffix.lower() in TEXTS)
+        wanted = re.compile(rf"(?<=\[\[){re.escape(entry.name)}(?=[]|#])")
+        for path in paths:
             for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-                for start in places_of(f"[[{entry.name}", line):
-                    end = start + 2 + len(entry.name)
-                    if line[end : end + 1] in ("]", "|", "#"):
-                        yield path, number, start + 2, end
+                yield from ((path, number, *found.span()) for found in wanted.finditer(line))
 
     def _unknown(self, path: str, links: Sequence[Link]) -> Iterator[Problem]:
         """Problems for `[[…]]` that names neither an entry nor an article's file."""

@@ -48,6 +48,12 @@ FULL_WIDTH = re.compile(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:
 LISTED = re.compile(r"^[\w\u3400-\u9fff-]+[ \t]*:[ \t]*\[[^\]\n]*\][ \t]*$", re.MULTILINE)
 COMMA = re.compile(r"(?<=[\"'])[ \t]*[，、][ \t]*(?=[\"'])")
 """A full-width comma between two texts of a list."""
+WIDE_LIST = re.compile(
+    r"^((?:tags?|keywords|topics|标签|categories|category|分类|aliases|alias|别名|又名|同义词|nomark|see|参见)[ \t]*:[ \t]*)"
+    r"[【［]([^\]】］\n]*)[】］][ \t]*$",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A list in the brackets that an input method types. Other values, such as titles, may begin with 【."""
 INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 SPLIT_TITLE = re.compile(
     r"^(title|标题)([ \t]*:[ \t]*)(\[[^\]\n]*\][ \t]*[^\s#,\]][^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
@@ -147,7 +153,7 @@ def _parsed(path: str, text: str, found: re.Match[str] | None, parse: Parse, fen
     """The front matter matched by `found`, with its first key on line `first`."""
     if found is None:
         begins = re.match(r"(?:-{3,}|\+{3,})[ \t]*(?:ya?ml|toml|json)?[ \t]*\n[{\s]*[\"\w-]+[ \t]*[:=]", text)
-        return Front(Meta(), text, 1, (_unclosed(path, fence),) if begins else ())
+        return Front(Meta(), text, 1, (unclosed(path, fence, 1),) if begins else ())
     table, lines, problems = parse(path, found[found.re.groups], first)
     if table is not None and not isinstance(table, dict):
         return _not_a_table(path, text, found)
@@ -193,13 +199,15 @@ def _unsupported(path: str, text: str, found: re.Match[str]) -> Front:
 
 
 def halfwidth(block: str) -> str:
-    """YAML with full-width colons and spaces after keys, full-width commas between quoted texts of a list and tabs of an
-    indentation (Hexo allows them) replaced, and titles such as `[译]…` quoted. Keeps all lines.
+    """YAML with full-width colons and spaces after keys, full-width brackets of a list and commas between its quoted texts
+    and tabs of an indentation (Hexo allows them) replaced, and titles such as `[译]…` quoted. Keeps all lines.
     """
     if "\t" in block:
         block = INDENT.sub(lambda found: found[0].replace("\t", "  "), block)
     if "：" in block or "\u3000" in block:
         block = FULL_WIDTH.sub(r"\1: ", block)
+    if "【" in block or "［" in block:
+        block = WIDE_LIST.sub(r"\1[\2]", block)
     if "[" in block:
         if "，" in block or "、" in block:
             block = LISTED.sub(lambda found: COMMA.sub(", ", found[0]), block)
@@ -238,12 +246,14 @@ def _toml(path: str, block: str, line: int) -> tuple[Any, Mapping[Path, int], li
     return table, {} if broken else toml.lines_of(padded), [broken] if broken else []
 
 
-def _unclosed(path: str, fence: str) -> Problem:
+def unclosed(path: str, fence: str, line: int) -> Problem:
+    """The problem of front matter that begins on `line` and has no closing fence."""
     message = Text(
         f"文件头没有结束：缺少单独一行的 {fence}",
         f"the front matter does not end: a line with {fence} alone is missing",
     )
-    return _bad(path, 1, message)
+    hint = Text("在设置的下面、正文的上面加上这一行", "put that line below the settings and above the text")
+    return _bad(path, line, message, hint)
 
 
 def _bad(path: str, line: int, message: Text, hint: Text | None = None) -> Problem:

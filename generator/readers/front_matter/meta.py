@@ -48,23 +48,7 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
         if key.lower() == "cascade" and cascade.is_section_page(at((key,)).path):
             below = cascade.read(value, at, meta_of, problems)
             continue
-        name = own_name(key)
-        if visibility.normalized(key) in PINNED:
-            own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
-        elif name in OWN and not (key.lower() == "url" and "://" in str(value)):  # web clippers: the source
-            absent = (
-                value is None or value == "" or (name in ("image", "permalink", "id", "series") and value is False)
-            )  # Butterfly's `top_img: false`
-            if name == "aliases" and not absent:  # `redirect_from` adds to it
-                added = listed(value)
-                if key.lower() == "redirect_from":  # from the root of the site
-                    added = [one if "/" in str(one) else f"/{one}" for one in added]
-                own[name] = [*listed(own.get(name, [])), *added]
-            elif not absent and (key == name or name not in own):
-                own[name] = value
-        elif key.lower() == "params" and isinstance(value, Mapping):  # Hugo
-            own.setdefault("extra", value)
-        else:
+        if not _take(own, key, value):
             problems.append((_unused if key.lower() in IGNORED else _unknown)(key, at((key,))))
     problems += _not_shown(table, at)
     normalize(own, flat=any(str(key).lower() in OF_HUGO for key in table))
@@ -79,6 +63,27 @@ def meta_of(table: Mapping[Any, object], at: Callable[[Path], Place]) -> tuple[M
     values |= {"kept": kept, "cascade": below, "lines": _lines(values, where)}
     problems += wrong
     return _meta(values, paths, where, problems), problems
+
+
+def _take(own: dict[str, object], key: str, value: object) -> bool:
+    """Put a value of front matter under our name of its key; False if there is none."""
+    name = own_name(key)
+    if visibility.normalized(key) in PINNED:
+        own["sticky"] = max(_rank(key, value), cast("float", own.get("sticky", 0.0)))
+    elif key.lower() == "params" and isinstance(value, Mapping):  # Hugo
+        own.setdefault("extra", value)
+    elif name not in OWN or (key.lower() == "url" and "://" in str(value)):  # web clippers: the source
+        return False
+    elif value is None or value == "" or (value is False and name in ("image", "permalink", "id", "series")):
+        pass  # no value, such as Butterfly's `top_img: false`
+    elif name == "aliases":
+        added = listed(value)
+        if key.lower() == "redirect_from":  # from the root of the site
+            added = [one if "/" in str(one) else f"/{one}" for one in added]
+        own[name] = [*listed(own.get(name, [])), *added]
+    elif key == name or name not in own:
+        own[name] = value
+    return True
 
 
 def _lines(values: Mapping[str, Any], at: Callable[[Path], Place]) -> dict[str, int]:

@@ -58,7 +58,7 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     return Draft(meta, source, tree, (*front.problems, *told), left=tuple(one.text for one in around))
 
 
-class Imported(Struct, frozen=True):
+class Page(Struct, frozen=True):
     """A page of another program, for `import`: the draft, and what has its own syntax in Markdown."""
 
     draft: Draft
@@ -71,7 +71,7 @@ class Imported(Struct, frozen=True):
     """The page's own URL according to the page; "" if unknown."""
 
 
-def imported(source: Source) -> Imported:
+def imported(source: Source) -> Page:
     """The article in a page of Word, Zhihu, WeChat, Notion or any other program, after normalising its HTML."""
     from generator.readers.html.origins import tidy
     from generator.readers.html.origins.origin import PRIVATE
@@ -97,7 +97,7 @@ def imported(source: Source) -> Imported:
     notes = {label: harmless(html) for label, html in origin.notes.items()}
     before = front.line - 1
     dropped = tuple(replace(one, line=one.line + before) if one.line else one for one in origin.dropped)
-    return Imported(draft, tuple(origin.snippets), notes, dropped, origin.address)
+    return Page(draft, tuple(origin.snippets), notes, dropped, origin.address)
 
 
 def _found(html: str) -> Extract:

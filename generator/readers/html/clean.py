@@ -6,6 +6,7 @@ from collections.abc import Callable
 from bs4 import Comment, Tag
 
 from generator.readers import loss
+from generator.readers.html.soup import classes_of
 from generator.readers.urls import without_trackers
 
 DROPPED = "script style noscript template link meta mp-common-profile mp-style-type mpvoice qqmusic".split()
@@ -72,13 +73,8 @@ def _is_around(tag: Tag) -> bool:
     """Whether an element is hidden, or is not part of the article according to its class or id."""
     if _is_hidden(tag):
         return True
-    classes = tag.get("class")
-    named = " ".join([*(classes if isinstance(classes, list) else [str(classes or "")]), str(tag.get("id") or "")])
-    return (
-        bool(named.strip())
-        and tag.name not in ("p", "h1", "h2", "h3", "pre", "code", "span")
-        and AROUND.search(named) is not None
-    )
+    named = f"{classes_of(tag)} {tag.get('id') or ''}"
+    return tag.name not in ("p", "h1", "h2", "h3", "pre", "code", "span") and AROUND.search(named) is not None
 
 
 def _fix_image(image: Tag) -> None:

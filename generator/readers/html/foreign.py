@@ -18,12 +18,13 @@ from generator.core.tables import words
 from generator.readers.breaks import joins
 from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.html.positions import LineIndex, Run, tokens
+from generator.readers.html.soup import text_of
 
 USUAL = words("selectors.txt")["main"]
 """Selectors of the main text in common generators; the first that matches is used."""
 PASSED_TAGS = frozenset(
     "a button code pre kbd samp var tt script style template noscript textarea select option svg math iframe object video "
-    "audio canvas rt rp h1 h2 h3 h4 h5 h6 nav header footer mjx-container".split()
+    "audio canvas rt rp h1 h2 h3 h4 h5 h6 nav header footer mjx-container astro-island".split()
 )
 """Elements whose text is never marked, as is that of those below."""
 PASSED_CLASSES = frozenset(("toc", "table-of-contents", "highlight", "katex", "MathJax"))
@@ -43,8 +44,14 @@ UNKNOWN_SECTION = re.compile(
 MARK = re.compile(r'<a class="zs-mark[^>]*>([^<]*)</a>')
 """A mark written by `weave`. It contains only text."""
 HYDRATED = re.compile(
-    r"""<div[^>]*\bid=["']?(?:__docusaurus|__next|___gatsby|__nuxt)\b|\bdata-server-rendered|id=["']?app["']?>\s*<div[^>]*"""
+    r"""<div[^>]*\bid=["']?(?:__docusaurus|__next|___gatsby|__nuxt)\b|\bdata-server-rendered"""
+    r"""|\b__(?:next_f|remixContext|reactRouterContext|sveltekit_\w+)\b|id=["']?app["']?>\s*<div[^>]*"""
     r"""class=["'][^"']*\bLayout\b"""
+)
+NAVIGATING = re.compile(
+    r"""<script\b[^>]*\bsrc=[^>]*\b(?:pjax|turbo|turbolinks|swup|barba|instantclick)\b[^>]*>|"navigation\.instant"""
+    r"""|["']@hotwired/turbo["']|\bnew Pjax\(|<meta\b[^>]*\bastro-view-transitions-enabled\b""",
+    re.IGNORECASE,
 )
 BLOCK = re.compile(r"<!--zs-->.*?<!--/zs-->", re.DOTALL)
 """Other insertions."""
@@ -84,8 +91,13 @@ class Foreign(Struct, frozen=True):
 
 
 def is_hydrated(source: str) -> bool:
-    """Whether scripts of the page rebuild its text on loading (VitePress, Docusaurus, Next, Gatsby, Nuxt)."""
+    """Whether scripts of the page rebuild its text on loading (VitePress, Docusaurus, Next, Gatsby, Nuxt …)."""
     return HYDRATED.search(source) is not None
+
+
+def is_navigating(source: str) -> bool:
+    """Whether a script puts the next page in this one's place (Pjax, Turbo, Material's `navigation.instant`, Astro's router …)."""
+    return NAVIGATING.search(source) is not None
 
 
 def strip(html: str) -> str:
@@ -134,7 +146,7 @@ def _page(tree: BeautifulSoup, source: str, roots: Sequence[Tag], walk: "_Walk",
         source=source,
         passages=tuple(walk.passages),
         spots=tuple(walk.spots),
-        title=" ".join(title.get_text().split()) if title else "",
+        title=text_of(title) if title else "",
         ends=(ends.get("head", -1), _end(source, roots[-1])),
         body_end=ends.get("body", -1),
         hydrated=is_hydrated(source),

@@ -1,8 +1,8 @@
-"""Parses HTML with BeautifulSoup."""
+"""Parses HTML with BeautifulSoup, and tells what an element says."""
 
 import re
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from generator.readers.elements import without_others
 from generator.readers.sanitize import shallow
@@ -21,3 +21,13 @@ def soup(html: str) -> BeautifulSoup:
         html = INSTRUCTION.sub("", html)
     known = frozenset(found[1].lower() for found in CUSTOM.finditer(html))
     return BeautifulSoup("\n" + shallow(without_others(html, known)), "lxml")
+
+
+def text_of(tag: Tag) -> str:
+    """The text of an element on one line."""
+    return " ".join(tag.get_text().split())
+
+
+def classes_of(tag: Tag) -> str:
+    """The classes of an element, with blanks between them."""
+    return " ".join(tag.get_attribute_list("class"))

@@ -73,8 +73,7 @@ def line_of(text: str, source: str) -> int:
 
 
 def _side(tag: Tag) -> str:
-    named = tag.get("class")
-    return next((name for name in ("center", "right") if isinstance(named, list) and name in named), "")
+    return next((name for name in ("center", "right") if name in tag.get_attribute_list("class")), "")
 
 
 def byline_date(body: Tag, author: str) -> datetime | None:

@@ -12,6 +12,7 @@ from generator.core.clock import in_utc
 from generator.core.library import EntryView, Library
 from generator.core.picture_types import TYPES
 from generator.core.urls import ROOT, link
+from generator.site.books.xhtml import xml_id
 from generator.site.taxonomies import authors_of
 
 OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
@@ -67,16 +68,15 @@ def chapter_file(number: int) -> str:
 class Addresses:
     """Maps the site's addresses to those in a book."""
 
-    def __init__(self, book: Book, xml_id: Callable[[str], str]) -> None:
+    def __init__(self, book: Book) -> None:
         self._base = book.library.config.base_url
-        self._xml_id = xml_id
         self._chapters = {article.url: chapter_file(number) for number, article in enumerate(book.articles, 1)}
         self._entries = {view.url: f"glossary.xhtml#{xml_id(f'e-{view.entry.slug}')}" for view in book.entries}
 
     def link(self, url: str) -> str:
         """The address in the book for `url` in an article; empty if there is none."""
         if url.startswith("#"):
-            return f"#{self._xml_id(url[1:])}" if len(url) > 1 else ""
+            return f"#{xml_id(url[1:])}" if len(url) > 1 else ""
         if not url.startswith(ROOT):
             return url if url.startswith(("http://", "https://", "mailto:")) else ""
         path, mark, fragment = url.removeprefix(ROOT).partition("#")
@@ -84,7 +84,7 @@ class Addresses:
         if target in self._entries:
             return self._entries[target]
         if target in self._chapters:
-            return self._chapters[target] + (f"#{self._xml_id(fragment)}" if fragment else "")
+            return self._chapters[target] + (f"#{xml_id(fragment)}" if fragment else "")
         return link(self._base, target) + mark + fragment if self._base else ""
 
 

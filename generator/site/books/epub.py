@@ -66,7 +66,7 @@ class _Writer:
         self.book = book
         self.say = say
         self.language = book.library.config.language
-        self.addresses = Addresses(book, xml_id)
+        self.addresses = Addresses(book)
         self.pictures = Pictures(read)
 
     def files(self) -> Iterator[tuple[str, bytes]]:

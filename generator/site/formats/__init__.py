@@ -20,7 +20,7 @@ FORMATS: Mapping[str, Callable[[Library], bytes]] = {
     "anki": anki,
     "webannotation": webannotation,
 }
-"""The formats of `zhushu export --format`: name → function that makes the file."""
+"""The formats of `zhushu export --format`: name → function that makes the file, of a library without disambiguation entries."""
 
 
 def formats_of(plugins: tuple[str, ...]) -> Mapping[str, Callable[[Library], bytes]]:

@@ -52,14 +52,13 @@ COLUMNS = (
 
 
 def csv(library: Library) -> bytes:
-    """One entry per row, without the generated ones for ambiguous mentions."""
+    """One entry per row."""
     out = io.StringIO(newline="")
     writer = table.writer(out)
     writer.writerow(COLUMNS)
     for view in library.entries.values():
-        if not view.entry.choices:
-            cells = _cells(view, library)
-            writer.writerow([safe(cells.get(column, "")) for column in COLUMNS])
+        cells = _cells(view, library)
+        writer.writerow([safe(cells.get(column, "")) for column in COLUMNS])
     return out.getvalue().encode("utf-8-sig", "replace")
 
 

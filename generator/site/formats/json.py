@@ -51,7 +51,6 @@ def _entry(view: EntryView, base: str) -> dict[str, object]:
         "related": [ref.id for ref in view.see],
         "page": link(base, view.url),
         "count": view.count,
-        **({"choices": entry.choices} if entry.choices else {}),
         "mentions": [
             {
                 "article": link(base, found.article.url),

@@ -36,7 +36,7 @@ def skos(library: Library) -> bytes:
     graph: list[dict[str, object]] = [
         {"@id": scheme, "@type": "skos:ConceptScheme", "title": {"@value": library.config.title, "@language": language}}
     ]
-    graph += [_concept(view, scheme, base, language) for view in library.entries.values() if not view.entry.choices]
+    graph += [_concept(view, scheme, base, language) for view in library.entries.values()]
     return (
         json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1).encode("utf-8", "replace")
         + b"\n"

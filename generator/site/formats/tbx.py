@@ -29,9 +29,8 @@ def tbx(library: Library) -> bytes:
     SubElement(SubElement(described, "titleStmt"), "title").text = legal(library.config.title)
     SubElement(SubElement(described, "sourceDesc"), "p").text = legal(library.config.base_url or library.config.title)
     body = SubElement(SubElement(root, "text"), "body")
-    views = [view for view in library.entries.values() if not view.entry.choices]
-    numbers = {view.entry.id: f"c{number}" for number, view in enumerate(views, 1)}
-    for view in views:
+    numbers = {ref: f"c{number}" for number, ref in enumerate(library.entries, 1)}
+    for view in library.entries.values():
         _concept(body, numbers, view, library.config.language)
     indent(root, " ")
     return bytes(tostring(root, "utf-8", xml_declaration=True)) + b"\n"

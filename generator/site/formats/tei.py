@@ -72,4 +72,4 @@ def _list(stand: Element, kind: str, views: list[EntryView], ids: dict[str, str]
         for form in view.entry.forms or (view.entry.name,):
             SubElement(element, name).text = legal(form)
         if view.text:
-            SubElement(element, {"term": "gloss", "work": "note"}.get(kind, "note")).text = legal(view.text)
+            SubElement(element, "gloss" if kind == "term" else "note").text = legal(view.text)

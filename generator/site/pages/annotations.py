@@ -66,7 +66,7 @@ def _stamp(article: Article, shared: Shared) -> str:
 
 def _stamp_of_sheaf(members: Sequence[Article], shared: Shared) -> int:
     """Covers what `_stamp` covers, for each of the articles; their texts cover their addresses."""
-    texts = map(stamps_of(shared.library).text, members)
+    texts = stamps_of(shared.library).each(members)
     return hash((*texts, *map(shared.names.__getitem__, refs_of(members))))
 
 

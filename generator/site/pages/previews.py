@@ -87,13 +87,11 @@ def _stamp_of_sheaf(
 ) -> int:
     """Covers what `_stamp` covers, for each of the files."""
     views = [[stamps.entry_summary(view.entry.id) for view in some] for some in entries]
-    return hash(
-        tuple([(len(some), *some, *map(stamps.text, shown)) for some, shown in zip(views, articles, strict=True)])
-    )
+    return hash(tuple([(len(some), *some, *stamps.each(shown)) for some, shown in zip(views, articles, strict=True)]))
 
 
 def _stamp(entries: Sequence[EntryView], articles: Sequence[Article], stamps: Stamps) -> str:
-    return stamp(len(entries), *[stamps.entry_summary(view.entry.id) for view in entries], *map(stamps.text, articles))
+    return stamp(len(entries), *[stamps.entry_summary(view.entry.id) for view in entries], *stamps.each(articles))
 
 
 def _context(entries: Sequence[EntryView], articles: Sequence[Article]) -> Mapping[str, object]:

@@ -74,6 +74,11 @@ class Stamps:
             self.texts[article.url] = known
         return known
 
+    def each(self, articles: Sequence[Article]) -> Sequence[int]:
+        """`text` of each: of nearly all it is known."""
+        known = [*map(self.texts.get, [article.url for article in articles])]
+        return [self.text(article) if one is None else one for article, one in zip(articles, known, strict=True)]
+
     def line(self, article: Article) -> int:
         """Covers an article in a plain list, and its place there."""
         known = self.lines.get(article.url)
@@ -92,7 +97,7 @@ class Stamps:
         """Covers what `teaser` covers, for each of these articles; `refs` are those of `refs_of`, if they are known."""
         tags = sorted({tag for article in articles for tag in article.meta.tags})
         names = map(self._names.__getitem__, refs or refs_of(articles))
-        return hash((*map(self.text, articles), *map(self._tags.__getitem__, tags), *names))
+        return hash((*self.each(articles), *map(self._tags.__getitem__, tags), *names))
 
     def named(self, article: Article) -> int:
         """Covers what an article's page shows of other articles with the same names."""

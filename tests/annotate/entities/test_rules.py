@@ -299,3 +299,48 @@ def test_a_list_of_other_things_adds_no_person() -> None:
 def test_a_name_after_an_office_is_shown(text: str, name: str, *, shown: bool) -> None:
     (guess,) = guessed(text, (name, "person"))
     assert (persons.capped_score(text, guess, 0.5) >= 0.8) is shown
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "name"),
+    [
+        ("次年拿破仑三世即位", "拿破仑", "拿破仑三世"),
+        ("拿破仑三世纪的画像", "拿破仑", "拿破仑"),
+    ],
+)
+def test_the_number_of_a_ruler_is_part_of_the_name(text: str, found: str, name: str) -> None:
+    assert said(text, rules.corrected(text, guessed(text, (found, "person")))) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("一间位于特隆赫姆的球会", "特隆赫姆", "place"),
+        ("距离首府布尔萨三十公里", "布尔萨", "place"),
+        ("球迷支持布尔萨", "布尔萨", "person"),
+        ("校门位于柳德山旁", "柳德山", "person"),
+    ],
+)
+def test_what_something_lies_in_is_no_person(text: str, name: str, kind: str) -> None:
+    assert [guess.kind for guess in rules.corrected(text, guessed(text, (name, "person")))] == [kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["胡安德富卡板块向东移动", "卡梅隆庄园被洗劫", "罗斯基勒签订和约"],
+)
+def test_a_part_of_a_longer_name_is_not_shown(text: str) -> None:
+    name = {"胡": "胡安德富卡", "卡": "卡梅隆", "罗": "罗斯基"}[text[0]]
+    (guess,) = guessed(text, (name, "person"))
+    assert persons.capped_score(text, guess, 0.97) == persons.MAX_DOUBTFUL
+
+
+def test_a_ruler_is_shown_as_surely_as_the_name() -> None:
+    text = "费利佩三世到了"
+    (guess,) = guessed(text, ("费利佩三世", "person"))
+    assert persons.capped_score(text, guess, 0.9) == 0.9
+
+
+def test_a_name_before_its_gloss_is_whole() -> None:
+    text = "诗人路易斯·埃切维里(luis)在"
+    assert said(text, rules.corrected(text, guessed(text, ("路易斯·埃切维", "person")))) == ["路易斯·埃切维里"]

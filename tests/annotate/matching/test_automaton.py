@@ -34,7 +34,7 @@ def test_pieces_lose_nothing_at_their_edges(monkeypatch):
 
 def test_of_a_dense_text_the_leftmost_longest_are_found():
     find = automaton.finder(["中" * length for length in range(1, 201)])
-    found = find("中" * 100_000 + "文" * 3_000 + "中中")
+    found = find("中" * 10_000 + "文" * 3_000 + "中中")
     assert len(found) < 1_000
     assert found[0] == (199, 0, 200)
-    assert found[-3:] == [(0, 103_000, 103_001), (1, 103_000, 103_002), (0, 103_001, 103_002)]
+    assert found[-3:] == [(0, 13_000, 13_001), (1, 13_000, 13_002), (0, 13_001, 13_002)]

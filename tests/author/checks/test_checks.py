@@ -9,6 +9,7 @@ from generator.author import checks
 from generator.core.article import Composed, LazyHtml
 from generator.core.draft import Meta, Source
 from generator.core.settings import Config
+from generator.glossary import gather
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
 from generator.site import library
@@ -16,7 +17,7 @@ from generator.site import library
 
 def site_of(toml, **counts):
     """The library of a glossary and one article that mentions its entries so often."""
-    found, problems = glossary.assemble(glossary.parse("content/glossary/a.toml", toml)[0])
+    found, problems = glossary.assemble(gather.parse("content/glossary/a.toml", toml)[0])
     assert [problem for problem in problems if problem.level == "error"] == []
     article = Composed(Meta(title="x"), "content/articles/x.md", counts=counts)
     return library.collect(

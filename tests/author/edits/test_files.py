@@ -66,6 +66,54 @@ def test_a_save_while_a_decision_is_written(site, monkeypatch, save, moment):
     assert [one.name for one in path.parent.iterdir()] == ["a.toml"]
 
 
+def test_a_save_that_moves_the_old_file_away_first(site, monkeypatch):
+    """As vim does with a copy of the old file."""
+    path = site / "content/glossary/a.toml"
+
+    def exchange(one, other):
+        one.rename(path.with_name("a.toml~"))
+        done = files_exchange(one, other)
+        by_rename(path, b"the author's")
+        return done
+
+    files_exchange = files.exchange_of()
+    monkeypatch.setattr(files, "exchange_of", lambda: exchange)
+    assert not put(site)
+    assert path.read_bytes() == b"the author's"
+
+
+@pytest.mark.parametrize("moment", ["before", "during", "after"])
+def test_a_save_while_a_file_is_removed(site, monkeypatch, moment):
+    path = site / "content/glossary/a.toml"
+    temporary, opened = files._temporary, path.open("r+b")
+
+    def slow(target, data):
+        made = temporary(target, data)
+        if moment == "before":
+            in_place(path, b"the author's")
+        return made
+
+    def settle(_):
+        if moment == "during":  # the editor had opened the old file
+            opened.write(b"the author's")
+            opened.flush()
+        elif moment == "after":
+            by_rename(path, b"the author's")
+
+    monkeypatch.setattr(files, "_temporary", slow)
+    monkeypatch.setattr(files.time, "sleep", settle)
+    with opened:
+        done = files.remove(site, "content/glossary", "content/glossary/a.toml", b"old")
+    assert path.read_bytes() == b"the author's"
+    assert done == (moment == "after")
+    assert [one.name for one in path.parent.iterdir()] == ["a.toml"]
+
+
+def test_what_nobody_saves_is_removed(site):
+    assert files.remove(site, "content/glossary", "content/glossary/a.toml", b"old")
+    assert list((site / "content/glossary").iterdir()) == []
+
+
 def test_many_saves_at_once(site):
     """The last save of the author's is there, or ours on top of the text that it was made for."""
     path, stop, last = site / "content/glossary/a.toml", threading.Event(), [b"old"]

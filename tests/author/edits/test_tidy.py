@@ -3,7 +3,7 @@
 import pytest
 
 from generator.author.edits.tidy import tidy_entries
-from generator.glossary import load as glossary
+from generator.glossary import gather
 
 TOML = """# 我的词条
 [[entry]]
@@ -24,7 +24,7 @@ definition = "一张网。"
 
 
 def forms(path, text):
-    return [(entry.forms, entry.see) for entry in glossary.parse(path, text)[0]]
+    return [(entry.forms, entry.see) for entry in gather.parse(path, text)[0]]
 
 
 def test_what_stands_twice_goes_and_comments_stay():

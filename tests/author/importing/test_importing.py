@@ -343,12 +343,14 @@ def test_the_chapters_of_a_gitbook_are_taken(site, tmp_path):
         GLOSSARY_dot_md="## 货到人\n释义\n",
         warehouse__README_dot_md="# 仓\n\n仓。\n",
         warehouse__robots_dot_md='{% hint style="info" %}\n看。\n{% endhint %}\n',
+        desk__README_dot_md="# 台\n\n先看[仓](../warehouse/README.md#a)。\n",
         _book__index_dot_html="<p>x</p>",
         node_modules__x__a_dot_md="x",
     )
     assert run(site, root) == 0
-    assert articles(site) == ["old.md", "robots.md", "warehouse.md"]
+    assert articles(site) == ["desk.md", "old.md", "robots.md", "warehouse.md"]
     assert body(site / "content/articles/robots.md") == "> [!info]\n> 看。"
+    assert body(site / "content/articles/desk.md").endswith("先看[仓](warehouse.md#a)。")
 
 
 # ---------------------------------------------------------------- what must never happen

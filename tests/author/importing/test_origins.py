@@ -8,7 +8,7 @@ import pytest
 from generator import cli
 from generator.settings import yaml
 from generator.settings.article_keys import ARTICLE
-from tests.author.importing.docx import document
+from tests.author.importing.docx import document, plain
 
 HERE = Path(__file__).parent / "samples"
 
@@ -76,6 +76,27 @@ def test_a_document_of_word(site, tmp_path, capsys):
     assert "删掉的" in said.out + said.err
     assert "内部资料" in said.out + said.err
     assert len(list((site / "content/articles").rglob("picture-1.png"))) == 1
+
+
+LONG = "五月里，城南的仓库来了一百台机器人，它们钻到货架底下，把整座货架顶起来，送到拣货员面前。"
+
+
+@pytest.mark.parametrize("bold", [(0, 3), (3,)])
+def test_the_first_line_of_a_document_without_styles_is_its_title(site, tmp_path, bold):
+    path = tmp_path / "a.docx"
+    path.write_bytes(plain("仓库里的机器人", "2021年5月1日", LONG, "货到人", LONG, bold=bold))
+    front, body = only(site, path)
+    assert (front["title"], str(front["date"])) == ("仓库里的机器人", "2021-05-01")
+    assert body.split("\n\n") == [LONG, "## 货到人", LONG]
+
+
+@pytest.mark.parametrize("first", [LONG, "他走了。", "导语：很短的一句"])
+def test_a_sentence_is_no_title_of_a_document(site, tmp_path, first):
+    path = tmp_path / "a.docx"
+    path.write_bytes(plain(first, LONG))
+    front, body = only(site, path)
+    assert "title" not in front
+    assert body.startswith(first)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no archive"])
@@ -368,6 +389,25 @@ def test_files_that_html_shows_or_links_come_along(site, tmp_path):
     assert take(site, tmp_path / "old")["a"][1] == (
         '<audio controls src="a/a.mp3"></audio> <a class="x" href="a/b.pdf">下</a> `<a href="/files/b.pdf">`'
     )
+
+
+def test_included_code_of_hexo_comes_along(site, tmp_path, capsys):
+    posts, code = tmp_path / "old/source/_posts", tmp_path / "old/source/downloads/code/sub"
+    posts.mkdir(parents=True)
+    code.mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(HEXO, "utf-8")
+    (code / "a.py").write_bytes("def a():\n    pass\n\n\n# 甲 ``` {% if %}\n".encode("gb18030"))
+    (tmp_path / "old/secret.py").write_text("x", "utf-8")
+    (posts / "a.md").write_text(
+        "甲\n\n{% include_code 早市 lang:python sub/a.py %}\n\n{% include_code from:2 to:3 sub/a.py %}\n\n{% include_code none.js %}\n\n"
+        "{% include_code ../../../secret.py %}\n",
+        "utf-8",
+    )
+    assert take(site, tmp_path / "old")["a"][1].strip() == (
+        '甲\n\n````python title="早市"\ndef a():\n    pass\n\n\n# 甲 ``` {% if %}\n````\n\n```py\n    pass\n\n```\n\n'
+        "{% include_code none.js %}\n\n{% include_code ../../../secret.py %}"
+    )
+    assert "认不出的标签：include_code 2 处" in capsys.readouterr().out
 
 
 def test_a_site_of_hugo(site):

@@ -12,9 +12,11 @@ from generator.author.importing.read import from_file
 from generator.author.merging import skos, tbx
 from generator.author.merging.plan import compare, read
 from generator.cli import glossary as command
+from generator.cli.console import Console
 from generator.core.article import LazyHtml
 from generator.core.errors import SiteError
 from generator.core.settings import Config
+from generator.glossary import gather
 from generator.glossary import load as glossary
 from generator.glossary.definitions import render
 from generator.site import library
@@ -35,7 +37,7 @@ definition = "一家公司。"
 
 
 def glossary_of(toml):
-    return glossary.assemble(glossary.parse("content/glossary/a.toml", toml)[0])[0]
+    return glossary.assemble(gather.parse("content/glossary/a.toml", toml)[0])[0]
 
 
 def exported(form):
@@ -49,13 +51,11 @@ def exported(form):
 
 def test_two_senses_of_a_form_are_two_entries():
     apple = '[[entry]]\nname = "苹果"\nsense = "{}"\ndefinition = "{}"\n'
-    both = glossary.parse("b.toml", apple.format("公司", "做手机。") + apple.format("水果", "能吃。"))[0]
+    both = gather.parse("b.toml", apple.format("公司", "做手机。") + apple.format("水果", "能吃。"))[0]
     assert [entry.sense for entry in compare(glossary_of(OURS), both).added] == ["公司", "水果"]
     plan = compare(glossary_of(apple.format("公司", "做手机。")), both)
     assert ([entry.sense for entry in plan.added], plan.changed, plan.conflicting, plan.same) == (["水果"], (), (), 1)
-    named = glossary.parse("c.toml", '[[entry]]\nname = "苹果（公司）"\naliases = ["苹果"]\ndefinition = "做手机。"\n')[
-        0
-    ]
+    named = gather.parse("c.toml", '[[entry]]\nname = "苹果（公司）"\naliases = ["苹果"]\ndefinition = "做手机。"\n')[0]
     assert compare(glossary_of(apple.format("公司", "做手机。") + apple.format("水果", "能吃。")), named).same == 1
 
 
@@ -147,7 +147,7 @@ def test_markup_is_no_difference_and_long_texts_are_shown_from_where_they_part()
         + "同" * 60
         + '前"'
     )
-    plan = compare(ours, glossary.parse("t.toml", theirs)[0])
+    plan = compare(ours, gather.parse("t.toml", theirs)[0])
     assert plan.same == 1
     assert [why.zh.partition("（")[0] for _, why in plan.conflicting] == [
         f"释义不同：已有“…{'同' * 10}后”，对方是“…{'同' * 10}前”",
@@ -186,7 +186,7 @@ name = "混淆"
 aliases = ["腾讯", "工业互联网"]
 definition = "x"
 """
-    plan = compare(glossary_of(OURS), glossary.parse("b.toml", theirs)[0])
+    plan = compare(glossary_of(OURS), gather.parse("b.toml", theirs)[0])
     assert [entry.name for entry in plan.added] == ["小程序"]
     assert [(entry.name, names) for entry, names in plan.changed] == [("产业互联网", ("产业网",)), ("腾讯", ("鹅厂",))]
     assert [(entry.name, why.zh) for entry, why in plan.conflicting] == [
@@ -262,7 +262,7 @@ def test_xml_entities_stay_closed():
 
 
 def test_only_the_first_of_many_are_shown(capsys):
-    command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), "zh")
+    command.show(cli.COMMANDS["check"], (str(number) for number in range(100)), Console("zh"))
     assert len(capsys.readouterr().out.splitlines()) == 22
 
 

@@ -5,12 +5,12 @@ from msgspec import structs
 
 from generator.author.merging.names import taken_apart
 from generator.core.entry import Entry
-from generator.glossary import load
+from generator.glossary import gather
 
 
 def entry_of(name: str, **other: str) -> Entry:
     rows = "\n".join(f'{key} = "{value}"' for key, value in {"name": name, "definition": "x", **other}.items())
-    [entry], _ = load.parse("a.toml", f"[[entry]]\n{rows}\n")
+    [entry], _ = gather.parse("a.toml", f"[[entry]]\n{rows}\n")
     return entry
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.author.edits.merge import toml_of
 from generator.author.merging.plan import read
-from generator.glossary import load
+from generator.glossary import gather, load
 from generator.site import library
 from generator.site.formats import FORMATS
 from tests.author.merging.test_merging import Config, LazyHtml, render
@@ -30,7 +30,7 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def glossary_of(toml):
-    return load.assemble(load.parse("a.toml", toml)[0])[0]
+    return load.assemble(gather.parse("a.toml", toml)[0])[0]
 
 
 def sheet(rows, merged=""):

@@ -61,6 +61,7 @@ def marked(root, body, **options):
         ("<nav>中台</nav><header>中台</header><ruby>中台<rt>中台</rt></ruby>", ["中台"]),
         ("<p>中台<![x[ 中台 ]]>中台</p>", ["中台", "中台"]),
         ('<div class="katex">中台</div><p hidden>中台</p><img alt="中台">', []),
+        ('<astro-island ssr client="load"><p>中台</p></astro-island><p>中台</p>', ["中台"]),
     ],
 )
 def test_marks_stand_in_running_text_alone(tmp_path, body, marks):
@@ -272,6 +273,42 @@ def test_a_page_whose_script_builds_it_anew_tells_where_its_marks_stand(tmp_path
     assert "weave.js" in index
     assert " hidden>" in index
     assert weave(tmp_path, tmp_path, GLOSSARY, ALL).written == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "(self.__next_f=self.__next_f||[]).push([0])",
+        "window.__reactRouterContext = {}",
+        "window.__remixContext = {}",
+        "__sveltekit_1x2y = {}",
+    ],
+)
+def test_text_that_a_script_takes_over_gets_no_marks_in_the_html(tmp_path, script):
+    assert marked(tmp_path, f"<p>企业建数据中台。</p><script>{script}</script>") == []
+    assert 'id="zs-quotes"' in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        '<script src="/js/pjax.min.js"></script>',
+        '<script id="__config" type="application/json">{"features": ["navigation.instant"]}</script>',
+        '<script type="module">import "@hotwired/turbo"</script>',
+        '<meta name="astro-view-transitions-enabled" content="true">',
+        '<script src="swup.umd.js"></script>',
+    ],
+)
+def test_where_pages_change_without_loading_each_has_style_and_script(tmp_path, sign):
+    made(tmp_path, a=f"{sign}<p>没有词。</p>", b="<p>没有词，也没有 pjax 这样的脚本。</p>", c=f"{sign}<p>数据中台</p>")
+    before = {name: (tmp_path / name).read_bytes() for name in ("a.html", "b.html")}
+    weave(tmp_path, tmp_path, GLOSSARY, ALL)
+    woven = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert woven.index("zhushu/weave.js") < woven.index("</head>")
+    assert (tmp_path / "b.html").read_bytes() == before["b.html"]
+    assert weave(tmp_path, tmp_path, GLOSSARY, ALL).written == ()
+    undo(tmp_path)
+    assert (tmp_path / "a.html").read_bytes() == before["a.html"]
 
 
 BUILT = Path(__file__).parent / "sites"

@@ -42,7 +42,28 @@ from tests.readers.making import html, said
         ),
         ("\n<!--markdown-->**文**", "\n**文**"),
         ("{% inlineImg a.png 20px %}", "![](<a.png>)"),
-        ("{% galleryGroup '早 市' '很早' /a/ b.png %}", "[![早 市](<b.png>) 很早](/a/)"),
+        ("{% galleryGroup '早 市' '很早' /a/ b.png %}", '<a href="/a/"><img src="b.png" alt="早 市"> 很早</a>'),
+        ('{% aplayer "歌 名" 人 /a.mp3 a.jpg autoplay width:70% %}', "[歌 名 人](/a.mp3)"),
+        ('{% dplayer "url=https://e.com/a.mp4" "pic=a.jpg" %}', "[https://e.com/a.mp4](https://e.com/a.mp4)"),
+        (
+            '{% meting "123" "netease" "song" "theme:#C20C0C" %}',
+            "[网易云音乐 123](https://music.163.com/#/song?id=123)",
+        ),
+        ('{% meting "ab" "tencent" "playlist" %}', "[QQ音乐 ab](https://y.qq.com/n/ryqq/playlist/ab)"),
+        ("{% ghcard volantis-x/hexo, theme=vue %}", "[volantis-x/hexo](https://github.com/volantis-x/hexo)"),
+        (
+            "{% sitegroup %}\n{% site 早市, url=https://e.com, screenshot=s.png, avatar=a.png, description=很早 %}\n{% endsitegroup %}",
+            "\n[![早市](<s.png>) 早市](https://e.com)：很早\n",
+        ),
+        (
+            "{% flink %}\n- class_name: 朋友\n  class_desc: 常来的\n  link_list:\n    - name: 早市\n      link: https://e.com\n"
+            "      avatar: https://e.com/a.png\n      descr: 很早\n{% endflink %}\n文",
+            "\n**朋友**：常来的\n\n\n- ![早市](<https://e.com/a.png>){width=48} [早市](https://e.com)：很早\n\n\n\n\n文",
+        ),
+        (
+            "{% linkgrid %}\n- title: 早市\n  url: https://e.com\n  desc: 很早\n  color: red\n- title: 晚市\n{% endlinkgrid %}",
+            "\n- [早市](https://e.com)：很早\n\n\n\n- 晚市\n",
+        ),
         ('{{< music url="a.mp3" name="歌" artist="人" >}}', "[歌 人](a.mp3)"),
         ("{% highlight js %}a(`b`){% endhighlight %}。", "`` a(`b`) ``。"),
         ("`{% raw %}` {% raw %}{% if x %}{{ y }}{% endraw %}", "`{% raw %}` {% if x %}{{ y }}"),
@@ -205,3 +226,23 @@ def test_ids_of_empty_elements_are_anchors_and_a_doctype_in_the_text_is_text() -
     shown = html(page, "content/articles/a.html")
     assert '甲<a id="e"></a><i>乙</i><i>丙</i>' in shown
     assert '<p><a id="h"></a>丁' in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% flink %}\n- name: 早市\n  motto: 只有早上\n{% endflink %}",
+        "{% flink %}\n早市，晚市\n{% endflink %}",
+        "{% flink %}\n- name: 早市\n",
+    ],
+)
+def test_a_list_of_links_with_more_than_links_in_it_is_left_and_told(text):
+    expanded = expand(text, "a.md", 1)
+    assert [problem.code for problem in expanded.problems][:1] == ["unknown-tag"]
+    assert all(word in expanded.text for word in ("早市",))
+
+
+def test_a_picture_of_a_gallery_in_a_block_of_html_is_shown():
+    text = "<div class=\"gallery-group-main\">\n{% galleryGroup '早 市' '很早' /a/ https://e.com/b.png %}\n</div>"
+    assert '<img src="https://e.com/b.png" alt="早 市"' in html(text)
+    assert said(text) == []

@@ -1,12 +1,14 @@
 """Normalises what pages of any origin contain and Markdown has syntax for: code, footnotes, videos."""
 
 import re
+from itertools import islice
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
 from generator.readers.html.origins.origin import Origin
+from generator.readers.html.soup import classes_of
 
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]+)")
 LANGUAGE = re.compile(r"(?:^|[\s;])(?:language|lang|highlight-source|brush)[-_:]\s*([\w+#.-]+)", re.IGNORECASE)
@@ -41,56 +43,46 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         _medium(tag, origin)
 
 
-def paragraph(tree: BeautifulSoup, text: str) -> Tag:
-    """A new paragraph."""
-    made = tree.new_tag("p")
-    made.string = text
-    return made
-
-
 def _code(tree: BeautifulSoup, origin: Origin) -> None:
     for figure in tree.select("figure.highlight, table.highlighttable, table.rouge-table, .crayon-table"):
-        code = figure.select_one("td.code pre, td.rouge-code pre, td.crayon-code, .code pre")
-        if code is not None:
+        if code := figure.select_one("td.code pre, td.rouge-code pre, td.crayon-code, .code pre"):
             language = _language(figure)
-            code.name = "pre"
-            code["class"] = f"language-{language}" if language else ""
+            code.name, code["class"] = "pre", f"language-{language}" if language else ""
             for line in code.select(".line, .crayon-line"):
                 if not str(line.next_sibling or "").startswith("\n") and line.find_next_sibling("br") is None:
                     line.append("\n")
             figure.replace_with(code.extract())
     for pre in tree.find_all("pre"):
-        if pre.find_parent("pre"):
-            continue
-        for gutter in pre.select(
-            ".gutter, .line-number, .linenumber, .line-numbers-rows, .hljs-ln-numbers, .pre-numbering, button"
-        ):
-            gutter.decompose()
-        for br in pre.find_all("br"):
-            br.replace_with("\n")
-        lines = pre.find_all("code", recursive=False)
-        text = "\n".join(line.get_text() for line in lines) if len(lines) > 1 else pre.get_text()
-        text = text.replace("\u00a0", " ").strip("\n")
-        if not text.strip():
-            pre.decompose()
-            continue
-        longest = max((len(ticks) for ticks in re.findall(r"`{3,}", text)), default=2)
-        fence = "`" * (longest + 1)
-        pre.replace_with(paragraph(tree, origin.placeholder(f"{fence}{_language(pre)}\n{text}\n{fence}")))
+        if not pre.find_parent("pre"):
+            _fence(pre, tree, origin)
+
+
+def _fence(pre: Tag, tree: BeautifulSoup, origin: Origin) -> None:
+    """Replaces a block of code, without the numbers of its lines, by a placeholder."""
+    for gutter in pre.select(
+        ".gutter, .line-number, .linenumber, .line-numbers-rows, .hljs-ln-numbers, .pre-numbering, button"
+    ):
+        gutter.decompose()
+    for br in pre.find_all("br"):
+        br.replace_with("\n")
+    lines = pre.find_all("code", recursive=False)
+    text = "\n".join(line.get_text() for line in lines) if len(lines) > 1 else pre.get_text()
+    text = text.replace("\u00a0", " ").strip("\n")
+    if not text.strip():
+        pre.decompose()
+        return
+    longest = max((len(ticks) for ticks in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    code = origin.placeholder(f"{fence}{_language(pre)}\n{text}\n{fence}")
+    pre.replace_with(tree.new_tag("p", string=code))
 
 
 def _language(pre: Tag) -> str:
     """The language of code, from the classes of the element, of the `code` in it, and of its ancestors."""
     inner = pre.find("code")
-    holders = [
-        holder
-        for holder in (pre, inner, pre.parent, pre.parent.parent if pre.parent else None)
-        if isinstance(holder, Tag)
-    ]
-    for holder in holders:
+    for holder in filter(None, (pre, inner, *islice(pre.parents, 2))):
         said = str(holder.get("data-lang") or holder.get("data-language") or holder.get("lang") or "")
-        classes = holder.get("class")
-        names = " ".join(classes) if isinstance(classes, list) else str(classes or "")
+        names = classes_of(holder)
         found = LANGUAGE.search(names)
         code_class = "highlight" in names.split() and holder.name == "figure"
         name = found[1] if found else said or (names.replace("highlight", "").split() or [""])[0] * code_class
@@ -111,19 +103,16 @@ def _notes(tree: BeautifulSoup, origin: Origin) -> None:
         if tag.name in ("li", "p", "div", "aside", "dd", "section")
     }
     for link in tree.find_all("a", href=NOTE_HREF):
-        if link.decomposed:
+        target = None if link.decomposed else targets.get(str(link["href"])[1:])
+        found = target and NOTE_HREF.fullmatch(str(link["href"]))
+        if target is None or not found or target in link.parents:
             continue
-        target = targets.get(str(link["href"])[1:])
-        found = NOTE_HREF.fullmatch(str(link["href"]))
-        if target is None or found is None or target in link.parents:
-            continue
-        label = found[1]
-        holder = link.parent if isinstance(link.parent, Tag) and link.parent.name == "sup" else link
-        if label not in origin.notes:
-            for back in target.find_all("a", href=True):
-                if str(back["href"]).startswith("#") and BACK.fullmatch(back.get_text()):
+        if (label := found[1]) not in origin.notes:
+            for back in target.find_all("a", href=re.compile("^#")):
+                if BACK.fullmatch(back.get_text()):
                     (back.parent if back.parent and back.parent.name == "sup" else back).decompose()
             origin.notes[label] = target.decode_contents()
+        holder = link.parent if link.parent and link.parent.name == "sup" else link
         holder.replace_with(origin.note(label))
     for name, target in targets.items():
         found = NOTE_ID.fullmatch(name)

@@ -19,7 +19,7 @@ class Origin:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.title = self.author = self.address = self.description = ""
+        self.title = self.author = self.address = ""
         self.date: datetime | None = None
         self.updated: datetime | None = None
         self.tags: list[str] = []

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
 from generator.readers.html.origins.origin import Origin
+from generator.readers.html.soup import text_of
 
 HEAD = re.compile(
     r"[\W_]*(?:(?:点击|戳|轻触|轻点|点)(?:上方|上面|标题下方|顶部|下方|这里)?.{0,6}(?:蓝字|蓝色字|关注|名片|标题下|卡片).{0,16}|"
@@ -45,7 +46,7 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
             origin.drop(tag, Text("公众号、小程序或商品的卡片", "a card of an account, mini program or product"))
     blocks = _blocks(body)
     for block in blocks[:5]:
-        text = _text(block)
+        text = text_of(block)
         if text and HEAD.fullmatch(text):
             origin.drop(block, WHY)
         elif len(text) > MAX_LENGTH:
@@ -65,7 +66,7 @@ def _tail(blocks: list[Tag], origin: Origin) -> None:
     """Removes everything from the first call on after which only calls, pictures and titles of articles follow."""
     first = len(blocks)
     for number in range(len(blocks) - 1, max(len(blocks) - TAIL_BLOCKS, 0), -1):
-        block, text = blocks[number], _text(blocks[number])
+        block, text = blocks[number], text_of(blocks[number])
         if text and len(text) <= MAX_LENGTH and TAIL.search(text):
             first = number
         elif text and not _only_links(block, blocks[:number]):
@@ -76,14 +77,10 @@ def _tail(blocks: list[Tag], origin: Origin) -> None:
 
 def _only_links(block: Tag, before: list[Tag]) -> bool:
     """Whether a block is a title in a list of other articles, which a heading announces."""
-    text = _text(block)
+    text = text_of(block)
     linked = "".join(link.get_text() for link in block.find_all("a"))
-    announced = any(MORE.search(_text(one)) for one in before[-6:])
+    announced = any(MORE.search(text_of(one)) for one in before[-6:])
     return announced and (re.sub(r"\s", "", linked) == re.sub(r"\s", "", text) or len(text) <= 40)
-
-
-def _text(tag: Tag) -> str:
-    return " ".join(tag.get_text().split())
 
 
 def _blocks(body: Tag) -> list[Tag]:
@@ -91,12 +88,12 @@ def _blocks(body: Tag) -> list[Tag]:
     found = []
     for tag in body.find_all((*BLOCKS, "section", "img", "div")):
         if tag.name == "img":
-            if not tag.find_parent(BLOCKS) and not _text(tag.parent or tag):
+            if not tag.find_parent(BLOCKS) and not text_of(tag.parent or tag):
                 found.append(tag)
             continue
         if tag.find((*BLOCKS, "section", "div")) is None or tag.name in ("blockquote", "ul", "ol", "table"):
             if tag.find_parent(("blockquote", "ul", "ol", "table")):
                 continue
-            if _text(tag) or (tag.name in BLOCKS and tag.find("img")):
+            if text_of(tag) or (tag.name in BLOCKS and tag.find("img")):
                 found.append(tag)
     return found

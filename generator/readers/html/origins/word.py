@@ -11,6 +11,7 @@ from generator.core.errors import Text
 from generator.core.texts import bare
 from generator.readers.dates import date_in, date_of
 from generator.readers.html.origins.origin import Origin
+from generator.readers.html.soup import classes_of, text_of
 
 PROPERTY = re.compile(r"<o:(Author|Created|Title)>([^<]*)</o:\1>")
 LIST = re.compile(r"mso-list:\s*l(\d+)\s+level(\d+)")
@@ -19,6 +20,7 @@ OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])")
 NOTE = re.compile(r"^#_(?:ftn|edn)(\d+)$")
 CAPTION = re.compile(r"(?:图|表|照片|图表|Figure|Fig\.?|Table)\s*[0-9一二三四五六七八九十]", re.IGNORECASE)
 BLANK = re.compile(r"[\s\u00a0\u3000]*")
+SENTENCE = re.compile(r"[:：。；]|[！，、….;,]$")
 DAY = re.compile(r"[\s\d年月日./:-]+")
 
 
@@ -51,14 +53,10 @@ def _style(tag: Tag) -> str:
     return str(tag.get("style") or "").replace("\n", " ")
 
 
-def _class(tag: Tag) -> str:
-    return " ".join(filter(None, tag.get_attribute_list("class")))
-
-
 def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
     """Removes deleted text, comments, page headers and the table of contents."""
     for tag in tree.find_all(("del", "s")):
-        if "mso" in _class(tag).lower() or tag.has_attr("cite"):
+        if "mso" in classes_of(tag).lower() or tag.has_attr("cite"):
             origin.drop(tag, Text("修订中已删除的文字", "text deleted in a tracked change"))
     for tag in tree.select("a.msocomanchor, .MsoCommentReference, .MsoCommentText"):
         if not tag.find_parent(style=re.compile("comment-list")) and not tag.decomposed:
@@ -72,7 +70,7 @@ def _leave_out(tree: BeautifulSoup, origin: Origin) -> None:
     for tag in tree.find_all("p", class_=re.compile(r"^(?:MsoToc\d|MsoTocHeading|MsoHeader|MsoFooter)$")):
         why = (
             Text("Word 的目录", "Word's table of contents")
-            if "Toc" in _class(tag)
+            if "Toc" in classes_of(tag)
             else Text("页眉页脚", "page header or footer")
         )
         origin.drop(tag, why)
@@ -102,19 +100,19 @@ def _notes(tree: BeautifulSoup, origin: Origin) -> None:
 def _title(tree: BeautifulSoup, origin: Origin) -> None:
     title = tree.select_one("p.MsoTitle, p.Title, h1.title")
     first = next((tag for tag in tree.find_all(("p", "h1", "h2")) if not BLANK.fullmatch(tag.get_text())), None)
-    name = " ".join(tree.title.get_text().split()) if tree.title else ""
+    name = text_of(tree.title) if tree.title else ""
     if (
         title is None
         and first is not None
         and (
             (name and bare(first.get_text()) == bare(name))
-            or (first.name == "p" and _centred(first) and 2 <= len(first.get_text(strip=True)) <= 40)
+            or (first.name == "p" and _stands_out(first) and 2 <= len(first.get_text(strip=True)) <= 40)
             or (first.name == "h1" and len(tree.find_all("h1")) == 1)
         )
     ):
         title = first
     if title is not None:
-        origin.title = " ".join(title.get_text().split())
+        origin.title = text_of(title)
         following = title.find_next(("p", "h1", "h2"))
         title.decompose()
         _byline(following, origin)
@@ -128,7 +126,7 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         if tag is None:
             return
         following = tag.find_next(("p", "h1", "h2"))
-        text = " ".join(tag.get_text().split())
+        text = text_of(tag)
         author = re.fullmatch(r"(?:作者|撰稿|撰文|文)\s*[:：/／|｜]\s*(\S.{0,30})", text)
         day = date_in(text) if DAY.fullmatch(text) else None
         if day:
@@ -142,19 +140,32 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         tag = following
 
 
+def _stands_out(tag: Tag) -> bool:
+    """Whether the first paragraph looks like a title: centred, or no sentence and bold. Of a .docx alignment and size are
+    not known: there no sentence is enough.
+    """
+    if _centred(tag):
+        return True
+    if SENTENCE.search(tag.get_text(strip=True)) or tag.find_parent(("table", "blockquote", "li")):
+        return False
+    shown = [child for child in tag.children if not BLANK.fullmatch(child.get_text())]
+    bold = len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name in ("strong", "b")
+    return bold or tag.find_parent(class_="docx-article") is not None
+
+
 def _centred(tag: Tag) -> bool:
     return str(tag.get("align") or "") == "center" or "text-align:center" in _style(tag).replace(" ", "")
 
 
 def _headings(tree: BeautifulSoup) -> None:
     for tag in tree.find_all("p"):
-        named = re.search(r"(?:MsoHeading|^(?:heading|标题)[ -]?)([1-6])", _class(tag))
+        named = re.search(r"(?:MsoHeading|^(?:heading|标题)[ -]?)([1-6])", classes_of(tag))
         found = named or OUTLINE.search(_style(tag))
         if found:
             tag.name = f"h{found[1]}"
     for tag in tree.find_all(re.compile(r"^h[1-6]$")):
         for marker in tag.find_all(style=re.compile(r"mso-list:\s*Ignore")):
-            marker.string = " ".join(marker.get_text().split()) + " "
+            marker.string = f"{text_of(marker)} "
             marker.unwrap()
         for bold in tag.find_all(("b", "strong")):
             bold.unwrap()
@@ -224,16 +235,15 @@ def _next_block(tag: Tag) -> Tag | None:
 def _captions(tree: BeautifulSoup) -> None:
     """Turns a picture and the caption below it into a figure; other captions become `figcaption`."""
     for tag in tree.find_all("p"):
-        text = " ".join(tag.get_text().split())
-        named = "MsoCaption" in _class(tag) or "caption" in _class(tag).lower().split()
+        text = text_of(tag)
+        named = "MsoCaption" in classes_of(tag) or "caption" in classes_of(tag).lower().split()
         if not text or not (named or (CAPTION.match(text) and len(text) <= 40)):
             continue
         before = tag.find_previous_sibling()
         picture = before.find("img") if isinstance(before, Tag) and not before.get_text(strip=True) else None
         if not named and not picture:
             continue
-        caption = tree.new_tag("figcaption")
-        caption.string = text
+        caption = tree.new_tag("figcaption", string=text)
         if isinstance(picture, Tag) and isinstance(before, Tag):
             figure = tree.new_tag("figure")
             figure.append(picture.extract())

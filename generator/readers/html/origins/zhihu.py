@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup, Tag
 
 from generator.core.errors import Text
 from generator.readers.dates import date_in
-from generator.readers.html.origins.common import paragraph
 from generator.readers.html.origins.origin import Origin
 
 PUBLISHED = re.compile(r"(?:发布|创建)于\s*([\d-]+(?:\s+\d+:\d+)?)")
@@ -29,9 +28,7 @@ def tidy(tree: BeautifulSoup, origin: Origin) -> None:
         for image in figure.find_all("img"):
             caption = str(image.get("data-caption") or "")
             if caption and not figure.find("figcaption"):
-                made = tree.new_tag("figcaption")
-                made.string = caption
-                figure.append(made)
+                figure.append(tree.new_tag("figcaption", string=caption))
     for tag in tree.select(".ztext-empty-paragraph"):
         tag.decompose()
 
@@ -96,9 +93,7 @@ def _references(tree: BeautifulSoup, origin: Origin) -> None:
         note = tree.new_tag("p")
         note.append(f"{text} " if text and address else text)
         if address:
-            link = tree.new_tag("a", href=address)
-            link.string = address
-            note.append(link)
+            note.append(tree.new_tag("a", href=address, string=address))
         origin.notes.setdefault(label, note.decode_contents())
         sup.replace_with(origin.note(label))
     for listed in tree.select("ol.ReferenceList"):
@@ -133,6 +128,6 @@ def _formula(tree: BeautifulSoup, origin: Origin, tag: Tag, tex: str) -> None:
         and len(holder.find_all("img")) <= 1
     )
     if isinstance(holder, Tag) and alone and (shown != tex or len(shown) > 12):
-        holder.replace_with(paragraph(tree, origin.placeholder(f"$$\n{shown}\n$$")))
+        holder.replace_with(tree.new_tag("p", string=origin.placeholder(f"$$\n{shown}\n$$")))
     else:
         tag.replace_with(origin.placeholder(f"${shown}$"))

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from generator.core.errors import Place, Problem, Text
 from generator.core.texts import shortened
 from generator.readers import comments
-from generator.readers.markdown.shortcodes import literal, tabs, vuepress
+from generator.readers.markdown.shortcodes import links, literal, tabs, vuepress
 from generator.readers.markdown.shortcodes.gathering import gather
 from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
@@ -44,7 +44,7 @@ NO_TAG = Text(
 SILENT = frozenset(
     """
     raw endraw toc assign comment endcomment tableofcontents rawhtml if endif else unless endunless capture
-    endcapture math typeit gallery style gp endgp grouppicture endgrouppicture
+    endcapture math typeit gallery style gp endgp grouppicture endgrouppicture sitegroup
     """.split()
 )
 PAIRS = frozenset(("timeline", "timenode"))
@@ -122,6 +122,9 @@ class _Expansion:
             self.line += 1
             if "{{" in line and not self.fence:
                 line = gather(lines, number)  # noqa: PLW2901 — with the rest of a multi-line tag
+            elif "{%" in line and not self.fence:
+                links.spread(lines, number)
+                line = lines[number]  # noqa: PLW2901 — of which nothing is left where a list of links begins
             self.deepest = self.open.copy()
             self.framed = number + 1 == len(lines) or FRAMED.match(lines[number + 1]) is not None
             line = self._line(line)  # noqa: PLW2901 — the same line, its tags expanded

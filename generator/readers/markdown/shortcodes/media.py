@@ -5,6 +5,7 @@ Sources: Hexo "Tag Plugins", Butterfly "标签外挂", NexT "Tag", Volantis "tag
 
 import re
 from collections.abc import Callable, Mapping
+from html import escape
 
 from msgspec import Struct
 
@@ -107,18 +108,77 @@ def _music(args: Mapping[str, str]) -> str | None:
     return link_to(url, said) if "/" in url or "." in url else None
 
 
+def _track(args: Mapping[str, str]) -> str | None:
+    """hexo-tag-aplayer's `{% aplayer title artist address [picture] [looks …] %}`."""
+    words = words_of(args)
+    return link_to(words[2], f"{words[0]} {words[1]}".strip()) if len(words) > 2 else None
+
+
+def _played(args: Mapping[str, str]) -> str | None:
+    """hexo-tag-dplayer's `{% dplayer "url=…" "pic=…" %}`."""
+    words = {**args, **dict(word.split("=", 1) for word in words_of(args) if "=" in word)}
+    return link_to(words["url"], words.get("title", "")) if words.get("url") else None
+
+
+TRACKS = {
+    ("netease", "song"): ("网易云音乐", "https://music.163.com/#/song?id={}"),
+    ("netease", "playlist"): ("网易云音乐", "https://music.163.com/#/playlist?id={}"),
+    ("netease", "album"): ("网易云音乐", "https://music.163.com/#/album?id={}"),
+    ("tencent", "song"): ("QQ音乐", "https://y.qq.com/n/ryqq/songDetail/{}"),
+    ("tencent", "playlist"): ("QQ音乐", "https://y.qq.com/n/ryqq/playlist/{}"),
+    ("tencent", "album"): ("QQ音乐", "https://y.qq.com/n/ryqq/albumDetail/{}"),
+}
+"""Server and type of a piece of music → the server's name and the address of its page."""
+
+
+def _meting(args: Mapping[str, str]) -> str | None:
+    """`{% meting id server type … %}`."""
+    which, *kind = (
+        args.get(name) or args.get(place, "") for name, place in (("id", "0"), ("server", "1"), ("type", "2"))
+    )
+    name, page = TRACKS.get((kind[0], kind[1]), ("", ""))
+    return link_to(page.format(which), f"{name} {which}") if page and NAME.fullmatch(which) else None
+
+
+def _on_github(args: Mapping[str, str]) -> str | None:
+    """Volantis's `{% ghcard user/repository, looks %}`."""
+    name = parts_of(args)[0]
+    return link_to(f"https://github.com/{name}", name) if NAME.fullmatch(name) else None
+
+
+def _site(args: Mapping[str, str]) -> str | None:
+    """Volantis's `{% site name, url=…, screenshot=…, avatar=…, description=… %}`."""
+    name: list[str] = []
+    said: dict[str, str] = {}
+    for key, value in args.items():
+        if not key.isdigit():
+            said[key] = value
+        elif said:  # a word after a blank in the last value
+            said[next(reversed(said))] += f" {value}"
+        else:
+            name.append(value)
+    title, said = " ".join(name).rstrip(","), {key: value.rstrip(",") for key, value in said.items()}
+    picture = said.get("screenshot") or said.get("avatar", "")
+    if not title or not said.get("url") or not said.keys() <= {"url", "screenshot", "avatar", "description"}:
+        return None
+    shown = f"[![{BRACKETS.sub('', title)}](<{picture}>) {title}]({address(said['url'])})" if picture else ""
+    return (shown or link_to(said["url"], title)) + (f"：{said['description']}" if said.get("description") else "")
+
+
 def _small_picture(args: Mapping[str, str]) -> str | None:
     """Butterfly's `{% inlineImg address height %}`."""
     return f"![](<{args['0']}>)" if "0" in args else None
 
 
 def _gallery(args: Mapping[str, str]) -> str | None:
-    """Butterfly's `{% galleryGroup name description page picture %}`: a picture that leads to a page."""
+    """Butterfly's `{% galleryGroup name description page picture %}`: a picture that leads to a page. It stands in a `<div>`,
+    where Markdown would not be read.
+    """
     words = words_of(args)
     if len(words) != 4:
         return None
-    name, description, page, picture = words
-    return f"[![{BRACKETS.sub('', name)}](<{picture}>) {BRACKETS.sub('', description)}]({address(page)})"
+    name, description, page, picture = map(escape, words)
+    return f'<a href="{page}"><img src="{picture}" alt="{name}"> {description}</a>'
 
 
 def _gist(args: Mapping[str, str]) -> str | None:
@@ -206,6 +266,11 @@ MEDIA: Mapping[str, Callable[[dict[str, str]], str | None]] = {
     "audio": _player,
     "video": _player,
     "music": _music,
+    "aplayer": _track,
+    "dplayer": _played,
+    "meting": _meting,
+    "ghcard": _on_github,
+    "site": _site,
     "inlineimg": _small_picture,
     "gallerygroup": _gallery,
     "timeline": _when,

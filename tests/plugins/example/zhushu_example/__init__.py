@@ -8,7 +8,7 @@ from generator import About, Context, Draft, Library, Page, Passage, Source, Spa
 
 LAYOUTS = Path(__file__).parent / "layouts"
 STRINGS = {"zh-Hans": {"longest.title": "最长的文章"}, "en": {"longest.title": "The longest articles"}}
-YEAR = re.compile(r"(?:贞观|开元)[元一二三四五六七八九十]+年")
+REIGNS = ("贞观", "开元")
 
 
 def read_csv_text(source: Source) -> Draft:
@@ -17,10 +17,11 @@ def read_csv_text(source: Source) -> Draft:
     return read_article(Source(source.path, "\n\n".join([f"# {title}", *rows]), source.digest), ".md")
 
 
-def years(_context: Context, passages: Sequence[Passage], _about: About) -> Iterator[Span]:
-    """An annotator: years of two reigns are events without an entry."""
+def years(context: Context, passages: Sequence[Passage], _about: About) -> Iterator[Span]:
+    """An annotator: years of two reigns, or of the `reigns` under `[extra.years]` in site.toml, are events without an entry."""
+    reigns = "|".join(map(re.escape, context.extra.get("years", {}).get("reigns", REIGNS)))
     for passage in passages:
-        for found in YEAR.finditer(passage.text):
+        for found in re.finditer(rf"(?:{reigns})[元一二三四五六七八九十]+年", passage.text):
             yield Span(passage.number, found.start(), found.end(), found[0], "event")
 
 

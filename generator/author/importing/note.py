@@ -1,4 +1,4 @@
-"""The state of a note or an export of another program while it is converted to Markdown."""
+"""The state of a note, or of an export, of another program while it is converted to Markdown."""
 
 import re
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from generator.author.importing.lines import GONE, lines_with_code, outside_code
+from generator.author.importing.lines import GONE, outside_code, prose
 from generator.core.draft import Classified
 from generator.core.errors import Place, Problem, Text
 
@@ -23,8 +23,8 @@ class Around(Struct, frozen=True):
     """Tells whether the site's glossary has a name."""
 
 
-class Export(Struct):
-    """A note or an export being converted; `lines` are changed in place."""
+class Note(Struct):
+    """A note, or a document of an export, that is converted; `lines` are changed in place."""
 
     path: Path
     shown: str
@@ -58,9 +58,9 @@ class Export(Struct):
         self.problems.append(Problem("warning", code, Place(self.shown, self.line(number)), message, hint))
 
 
-def each_line(export: Export, change: Callable[[Export, int, str], str]) -> None:
-    """Change each line outside code with `change(export, index, text)`; inline code is left alone."""
-    for number, line, code in list(lines_with_code(export.lines)):
-        if not code and line != GONE:
-            changed = outside_code(line, lambda part, at=number: change(export, at, part))  # type: ignore[misc]  # mypy cannot infer the default
-            export.lines[number] = changed if changed.strip() or not line.strip() else GONE
+def each_line(note: Note, change: Callable[[Note, int, str], str]) -> None:
+    """Change each line outside code with `change(note, index, text)`; inline code is left alone."""
+    for number, line in prose(note.lines):
+        if line != GONE:
+            changed = outside_code(line, lambda part, at=number: change(note, at, part))  # type: ignore[misc]  # mypy cannot infer the default
+            note.lines[number] = changed if changed.strip() or not line.strip() else GONE
