@@ -54,8 +54,8 @@ lighthouse: $(VENV)/.site $(VENV)/.browser   ## Lighthouse's figures for the bui
 	node benchmarks/lighthouse.mjs build
 
 audit: $(VENV)/.dev            ## known vulnerabilities in what is installed
-	$(BIN)/pip-audit --requirement requirements/dev.txt --require-hashes
-	$(BIN)/pip-audit --requirement requirements/build.txt --require-hashes
+	$(BIN)/pip-audit --strict --requirement requirements/dev.txt --require-hashes
+	$(BIN)/pip-audit --strict --requirement requirements/build.txt --require-hashes
 
 security: $(VENV)/.dev         ## what reads the code and the workflows for usual mistakes (actionlint too, where it is installed)
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml generator

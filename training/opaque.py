@@ -6,7 +6,7 @@ Whether they have is told by the vectors of both (`generator/data/vectors.md`): 
 元宵节 and 元宵. Each line is a word and the longer ones, in which `~` stands for it. The same input gives the same file.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.annotate.matching.within import LONG, OPAQUE, RARE, STANDS
@@ -24,24 +24,42 @@ ends it; with another word beside it, one that begins it, one that ends it. The 
 BY_TAG = {"ns": NAME, "nr": NAME, "nrt": NAME, "nz": (*NAME[:2], *OTHER[2:]), "m": NAME, "i": SAYING, "l": SAYING}
 """A few names have the tag of numbers (三星堆)."""
 
+SEVERAL, ALIKE, MOST = 10, 0.35, 0.65
+"""An ending makes compounds if, of so many words or more, so great a part are so much like what stands before it."""
 COMMONER, MUCH = 0.2, 1.75
-"""What is added to that for each natural logarithm by which the longer word is more frequent (黄鹤楼 than 黄鹤), and up to how many."""
+"""What is added to that for each natural logarithm by which the longer word is more frequent (黄鹤楼 than 黄鹤), and up to how many;
+not for compounds of an ending."""
 
 
 def main() -> None:
     words, vectors, found = Words(), Vectors(), dict[str, list[str]]()
+    endings = frozenset(_endings(words, vectors))
     for longer in vectors.words():
         if SHORTEST <= len(longer) <= LONGEST and is_han(longer[0]):
-            for start, end in _opaque(words, vectors, longer):
+            for start, end in _opaque(words, vectors, longer, endings):
                 found.setdefault(longer[start:end], []).append(longer[:start] + STANDS + longer[end:])
     lines = [" ".join([part, *sorted(found[part])]) for part in sorted(found)]
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{sum(map(len, found.values()))} words around {len(found)}: {OUT.stat().st_size // 1000} kB")
 
 
-def _opaque(words: Words, vectors: Vectors, longer: str) -> Iterator[tuple[int, int]]:
+def _endings(words: Words, vectors: Vectors) -> Iterator[str]:
+    """The characters that make compounds of the words before them: 性 in 可读性, 值 in 布尔值."""
+    found: dict[str, list[float]] = {}
+    for longer in vectors.words():
+        if len(longer) == SHORTEST and words.known(longer[:-1]):
+            alike = _likeness(vectors, longer, longer[:-1])
+            if alike is not None:
+                found.setdefault(longer[-1], []).append(alike)
+    for ending, likenesses in found.items():
+        if len(likenesses) >= SEVERAL and sum(one >= ALIKE for one in likenesses) >= MOST * len(likenesses):
+            yield ending
+
+
+def _opaque(words: Words, vectors: Vectors, longer: str, endings: Collection[str]) -> Iterator[tuple[int, int]]:
     """Where a known word begins or ends a longer one and has nothing to do with it."""
-    most = BY_TAG.get(words.tag(longer), OTHER)
+    made = longer[-1] in endings and words.tag(longer) != "ns"
+    most = OTHER if made else BY_TAG.get(words.tag(longer), OTHER)
     for size in range(2, min(LONG + 1, len(longer))):
         for start in (0, len(longer) - size):
             part, rest = longer[start : start + size], longer[:start] + longer[start + size :]
@@ -51,7 +69,7 @@ def _opaque(words: Words, vectors: Vectors, longer: str) -> Iterator[tuple[int, 
             if any(words.known(rest[:more]) or words.known(rest[-more:]) for more in range(2, len(rest) + 1)):
                 alike, which = max(alike, _likeness(vectors, longer, rest) or alike), which + 2
             commoner = 0.0
-            if which < 2 and words.tag(longer).startswith("n"):
+            if which < 2 and words.tag(longer).startswith("n") and not (made and start == 0):
                 commoner = max(0.0, min(_weight(words, longer) - _weight(words, part), MUCH))
             if alike < most[which] + COMMONER * commoner:
                 yield start, start + size

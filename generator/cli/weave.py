@@ -83,7 +83,7 @@ def run(args: argparse.Namespace) -> int:
         from generator.pipeline.weaving.html import FOLDER
         from generator.preview.watch import until_quiet
 
-        for _ in until_quiet(site, FOLDER, lambda: args.console.err(*POLLING)):
+        for _ in until_quiet(site, FOLDER, lambda: args.console.err(POLLING)):
             _weave(args, site)
     return 0
 

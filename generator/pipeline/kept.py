@@ -155,13 +155,12 @@ class Keeper:
     def _every(self, about: About) -> Kept | None:
         shards: dict[str, tuple[Article, ...]] = {}
         texts, lines = dict[str, int](), dict[str, int]()
-        ids: dict[str, str] = {}
         sums = {str(number): total for number, total in enumerate(about.checks)}
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
                     found, parts, *told = _decode(data)
-                    shards[number] = tuple([self._whole(*one, ids) for one in zip(found, parts, strict=True)])
+                    shards[number] = (*map(self._whole, found, parts),)
                     for known, numbers in zip((texts, lines), told, strict=True):
                         known.update(zip([one.url for one in found], numbers, strict=True))
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -170,9 +169,8 @@ class Keeper:
             return None
         return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
-    def _whole(self, article: Article, texts: Texts, ids: dict[str, str]) -> Article:
-        """The article with its lazy parts. Each of the many ids of entries is in memory only once."""
-        same = ids.setdefault
+    def _whole(self, article: Article, texts: Texts) -> Article:
+        """The article with its lazy parts."""
         load_html, load_mentions = self._records.loaders(article.path, *texts.sums)
         html, mentions = LazyHtml(texts.digest, load_html), Mentions(load_mentions)
         if texts.own:
@@ -182,9 +180,7 @@ class Keeper:
             mentions = Mentions(partial(settled_mentions, mentions, texts.shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
-        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
-        force_setattr(article, "marks", {same(ref, ref): count for ref, count in article.marks.items()})
-        return article
+        return self._records.with_shared_ids(article)
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""

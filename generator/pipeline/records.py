@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from generator.article.job import PARTS, Job, SerializedArticle
 from generator.core.article import NO_HTML, NO_MENTIONS, Article, Composed, LazyHtml, Mention, Mentions
@@ -25,6 +25,7 @@ BULK_READ = 16
 """From this many articles on, one query for all is faster than one for each."""
 
 Value = TypeVar("Value")
+Made = TypeVar("Made", bound=Composed)
 
 HTML, MENTIONS = PARTS.index("html"), PARTS.index("mentions")
 NO_STAT: scan.Stat = (0, 0, 0, 0)
@@ -48,6 +49,7 @@ class Records:
         self._unread = read
         """Whether the shelf may have records that are not in `_records`."""
         self._articles: dict[str, Composed] = {}
+        self._ids: dict[str, str] = {}
         self._heads: dict[str, bytes] = {}
         self._parts: dict[str, tuple[bytes, ...]] = {}
         """Parts not yet written."""
@@ -91,6 +93,8 @@ class Records:
         """The fresh ones of these articles by path, and the paths of the stale ones."""
         self._read(paths)
         self.stale = {path: REASONS[reasons[0]] for path in paths if (reasons := self._check(path, files[path], job))}
+        for path in self.stale:
+            self._records.pop(path, None)  # thousands of them would lie beside the new ones
         fresh = self._load([path for path in paths if path not in self.stale])
         self.stale |= {path: REASONS["lost"] for path in paths if path not in fresh and path not in self.stale}
         return fresh, [path for path in paths if path in self.stale]
@@ -127,7 +131,7 @@ class Records:
         for path, data in found:
             whole = data is not None and seal(data) == self._records[path].sums[0]
             if data is not None and whole and (composed := _decoded(_composed, data)):
-                self._articles[path] = composed
+                self._articles[path] = self.with_shared_ids(composed)
         return {path: self._articles[path] for path in paths if path in self._articles}
 
     def add(self, made: SerializedArticle, stat: scan.Stat, seen: int, job: Job) -> Composed:
@@ -137,7 +141,7 @@ class Records:
             self._parts.pop(made.path, None)
             self._articles[made.path] = made.faulty
             return made.faulty
-        self._articles[made.path] = composed = _composed(made.parts[0])
+        self._articles[made.path] = composed = self.with_shared_ids(_composed(made.parts[0]))
         self._parts[made.path] = made.parts
         self._keep(
             made.path,
@@ -146,6 +150,13 @@ class Records:
         if len(self._parts) >= BATCH:
             self.save()
         return composed
+
+    def with_shared_ids(self, article: Made) -> Made:
+        """The article; each of the many ids of entries is in memory only once."""
+        same = self._ids.setdefault
+        force_setattr(article, "counts", {same(ref, ref): count for ref, count in article.counts.items()})
+        force_setattr(article, "marks", {same(ref, ref): count for ref, count in article.marks.items()})
+        return article
 
     def _keep(self, path: str, record: Record) -> None:
         self._records[path] = record

@@ -44,3 +44,8 @@ def test_what_a_message_quotes_in_part_counts_as_told():
     around = "甲乙丙丁" * 20 + "末字"
     page = f"<html><body><div>{around}</div><article><h1>题</h1><p>{'正文' * 60}</p></article></body></html>"
     assert lost(Source("a.html", page, "")).lost == ()
+
+
+def test_what_inline_code_shows_of_the_syntax_is_not_lost():
+    text = "写`[[五经正义|那部书]]`，效果是[[五经正义|那部书]]，或者`[文字](地址)`。\n"
+    assert lost(Source("a.md", text, "")).lost == ()

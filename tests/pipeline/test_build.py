@@ -222,15 +222,25 @@ def test_a_lost_body_in_the_cache_is_composed_again(tmp_path):
     assert tree(tmp_path / "build") == clean
 
 
-@pytest.mark.parametrize("source", ["{{ 1 / 0 }}", "{% for a in [1] %}" * 30 + "{% endfor %}" * 30, b"\xff"])
-def test_a_worker_tells_what_is_wrong(tmp_path, source):
-    """A problem keeps its place on the way from one process to another; a template that no page needs does no harm."""
-    make(tmp_path, {f"a{number}.md": ARTICLES["two.md"] for number in range(60)})
-    write(tmp_path, "layouts/unused.html", source)
-    build(tmp_path, jobs=2)
-    write(tmp_path, "layouts/home.html", source)
+BROKEN = ["{{ 1 / 0 }}", "{% for a in [1] %}" * 30 + "{% endfor %}" * 30, b"\xff"]
+
+
+@pytest.fixture(scope="module")
+def of_sixty(tmp_path_factory):
+    """A site that is built by several processes, though templates that no page needs are broken."""
+    root = make(tmp_path_factory.mktemp("sixty"), {f"a{number}.md": ARTICLES["two.md"] for number in range(60)})
+    for number, source in enumerate(BROKEN):
+        write(root, f"layouts/unused{number}.html", source)
+    build(root, jobs=2)
+    return root
+
+
+@pytest.mark.parametrize("source", BROKEN)
+def test_a_worker_tells_what_is_wrong(of_sixty, source):
+    """A problem keeps its place on the way from one process to another."""
+    write(of_sixty, "layouts/home.html", source)
     with pytest.raises(SiteError) as told:
-        build(tmp_path, jobs=2, use_cache=False)
+        build(of_sixty, jobs=2, use_cache=False)
     assert {problem.place.path for problem in told.value.problems} == {"layouts/home.html"}
 
 

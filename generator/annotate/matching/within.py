@@ -27,6 +27,8 @@ FIRMS = ("nz", "nt")
 """Tags of firms and the like, which are often compounds: what is left of them must be longer than a character."""
 SUFFIXES = frozenset("人族教省市州县区镇乡村国邦都城山河江畔湖海洲岛港湾派犬会队站路街")
 """Characters before which a word may end inside a name."""
+ENDINGS = frozenset("化性值符键度率量式型类感费期师员者学家版器机法")
+"""Characters that make compounds of the words before them; jieba's dictionary has many as names (布尔值)."""
 PREFIXES = frozenset("东南西北中大小新旧老前后上下内外")
 NEVER, UNLIKELY, DOUBTFUL = -2.0, -0.65, 2.0
 """Log odds of an edge below which there is none: after a prefix; after or before a character; before two characters or
@@ -143,7 +145,7 @@ def _needed_before(words: Words, rest: str, find: str) -> float | None:
 
 def _needed(words: Words, tag: str, rest: str) -> float | None:
     """The log odds of an edge before `rest` in a name of this tag that show an edge there; None if it needs none."""
-    if _begins_word(words, rest):
+    if _begins_word(words, rest) or rest in ENDINGS or _begins_word(words, rest[-2:]):
         return None
     if tag in NAMES and rest not in SUFFIXES:
         return DOUBTFUL if len(rest) > 1 and not words.known(rest) else UNLIKELY

@@ -53,6 +53,9 @@ HIDDEN = (
     ),
     (re.compile(r"\]\(<[^<>\n]*>[^)\n]*\)|\]\([^()\n]*\)"), "] "),
 )
+CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
+BRACKETS = re.compile(r"[\[\]|]+")
+"""Signs that mean nothing in CODE, which is shown as it is."""
 TASK = re.compile(r"\[[ xX]\]")
 MARKS = re.compile(r"[*~`\\\[\]]+")
 """Characters that are markup or text. They are removed from the source and from the page before comparing."""
@@ -109,6 +112,7 @@ def _end_of_quote(text: str, start: int, end: int) -> int:
 
 
 def _shown(text: str) -> str:
+    text = CODE.sub(lambda found: BRACKETS.sub(" ", found[0]), text)
     text = BY_RULE.sub(" ", text)
     for pattern, instead in HIDDEN:
         text = pattern.sub(instead, text)

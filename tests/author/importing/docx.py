@@ -48,11 +48,20 @@ files = {
 }
 
 
-def document() -> bytes:
-    """The bytes of the document."""
+def plain(*paragraphs: str, bold: tuple[int, ...] = ()) -> bytes:
+    """A document without styles, as most people write one: a title is bold, or only larger."""
+    runs = [
+        f"<w:p><w:r><w:rPr>{'<w:b/>' * (at in bold)}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+        for at, text in enumerate(paragraphs)
+    ]
+    return document({"word/document.xml": f"<w:document {W}><w:body>{''.join(runs)}</w:body></w:document>"})
+
+
+def document(other: dict[str, str] | None = None) -> bytes:
+    """The bytes of the document, with `other` in place of some of its parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, data in files.items():
+        for name, data in (files | (other or {})).items():
             archive.writestr(name, data)
         archive.writestr("word/media/image1.png", PNG)
     return out.getvalue()

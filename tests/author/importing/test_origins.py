@@ -8,7 +8,7 @@ import pytest
 from generator import cli
 from generator.settings import yaml
 from generator.settings.article_keys import ARTICLE
-from tests.author.importing.docx import document
+from tests.author.importing.docx import document, plain
 
 HERE = Path(__file__).parent / "samples"
 
@@ -76,6 +76,27 @@ def test_a_document_of_word(site, tmp_path, capsys):
     assert "删掉的" in said.out + said.err
     assert "内部资料" in said.out + said.err
     assert len(list((site / "content/articles").rglob("picture-1.png"))) == 1
+
+
+LONG = "五月里，城南的仓库来了一百台机器人，它们钻到货架底下，把整座货架顶起来，送到拣货员面前。"
+
+
+@pytest.mark.parametrize("bold", [(0, 3), (3,)])
+def test_the_first_line_of_a_document_without_styles_is_its_title(site, tmp_path, bold):
+    path = tmp_path / "a.docx"
+    path.write_bytes(plain("仓库里的机器人", "2021年5月1日", LONG, "货到人", LONG, bold=bold))
+    front, body = only(site, path)
+    assert (front["title"], str(front["date"])) == ("仓库里的机器人", "2021-05-01")
+    assert body.split("\n\n") == [LONG, "## 货到人", LONG]
+
+
+@pytest.mark.parametrize("first", [LONG, "他走了。", "导语：很短的一句"])
+def test_a_sentence_is_no_title_of_a_document(site, tmp_path, first):
+    path = tmp_path / "a.docx"
+    path.write_bytes(plain(first, LONG))
+    front, body = only(site, path)
+    assert "title" not in front
+    assert body.startswith(first)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no archive"])

@@ -20,6 +20,7 @@ OUTLINE = re.compile(r"mso-outline-level:\s*([1-6])")
 NOTE = re.compile(r"^#_(?:ftn|edn)(\d+)$")
 CAPTION = re.compile(r"(?:图|表|照片|图表|Figure|Fig\.?|Table)\s*[0-9一二三四五六七八九十]", re.IGNORECASE)
 BLANK = re.compile(r"[\s\u00a0\u3000]*")
+SENTENCE = re.compile(r"[:：。；]|[！，、….;,]$")
 DAY = re.compile(r"[\s\d年月日./:-]+")
 
 
@@ -105,7 +106,7 @@ def _title(tree: BeautifulSoup, origin: Origin) -> None:
         and first is not None
         and (
             (name and bare(first.get_text()) == bare(name))
-            or (first.name == "p" and _centred(first) and 2 <= len(first.get_text(strip=True)) <= 40)
+            or (first.name == "p" and _stands_out(first) and 2 <= len(first.get_text(strip=True)) <= 40)
             or (first.name == "h1" and len(tree.find_all("h1")) == 1)
         )
     ):
@@ -137,6 +138,19 @@ def _byline(tag: Tag | None, origin: Origin) -> None:
         if text:
             tag.decompose()
         tag = following
+
+
+def _stands_out(tag: Tag) -> bool:
+    """Whether the first paragraph looks like a title: centred, or no sentence and bold. Of a .docx alignment and size are
+    not known: there no sentence is enough.
+    """
+    if _centred(tag):
+        return True
+    if SENTENCE.search(tag.get_text(strip=True)) or tag.find_parent(("table", "blockquote", "li")):
+        return False
+    shown = [child for child in tag.children if not BLANK.fullmatch(child.get_text())]
+    bold = len(shown) == 1 and isinstance(shown[0], Tag) and shown[0].name in ("strong", "b")
+    return bold or tag.find_parent(class_="docx-article") is not None
 
 
 def _centred(tag: Tag) -> bool:
