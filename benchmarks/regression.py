@@ -8,7 +8,6 @@ number of cores.
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -114,7 +113,11 @@ def instructions(tree: Tree) -> float:
     with tempfile.NamedTemporaryFile("r") as told:
         counted = ["perf", "stat", "-x", ",", "-e", "instructions:u", "-o", told.name, *command(tree)]
         subprocess.run(
-            counted, cwd=tree.program, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": "0"}
+            counted,
+            cwd=tree.program,
+            check=True,
+            capture_output=True,
+            env={**measure.installed(), "PYTHONHASHSEED": "0"},
         )
         return count_in(told.read())
 

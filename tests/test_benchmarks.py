@@ -1,5 +1,7 @@
 """What the benchmarks say must be so: no case is left out unseen, and no run of a busy machine is a figure."""
 
+import sys
+
 import pytest
 
 from benchmarks import measure, regression
@@ -17,6 +19,12 @@ def test_runs_beside_other_work_do_not_count():
     quiet, busy = Run(1.0, 1.0, 10, 0.1, 0.1), Run(9.0, 2.0, 10, 0.1, 1.4)
     assert figure([busy, quiet, busy]) == measure.Figure(quiet, 1, 3)
     assert figure([busy, busy]).quiet == 0
+
+
+def test_no_run_compiles_what_an_installed_program_has_compiled(monkeypatch, tmp_path):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    ask = [sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"]
+    assert measure.run(measure.Subject("python", ask, tmp_path)).wall > 0  # it raises where the program ends with 1
 
 
 def test_the_count_of_perf_is_read():

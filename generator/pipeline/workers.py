@@ -21,8 +21,10 @@ Result = TypeVar("Result")
 
 MIN_ITEMS_FOR_POOL = 24
 """With fewer items a pool costs more than it saves."""
-ITEMS_BEFORE_FORK = MIN_ITEMS_FOR_POOL // 2
-"""Items done in this process before the fork, so that workers inherit what the job loads lazily."""
+ITEMS_BEFORE_FORK = 4
+"""Items done in this process before the fork, so that workers inherit what the job loads lazily. Few, as the other processors
+wait for them.
+"""
 CHUNKS_PER_WORKER = 16
 """Small chunks, so that no worker waits long for another."""
 FORKS = sys.platform == "linux"

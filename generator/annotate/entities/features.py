@@ -22,8 +22,14 @@ LONGEST_HEAD = 5
 """Longest place name, in code points, that is split off the head of a longer word."""
 CACHE_SIZE = 32768
 """Words in the cache, about half a kilobyte each. Five hundred articles have 25,000; a new one takes as long as 25 known."""
+NAMED = 4096
+"""Words whose feature names are kept, about a kilobyte each. The words around names are mostly frequent ones."""
 Weigh = Callable[[Iterable[str]], int]
 """Features → their packed gains (`generator.annotate.entities.gains`)."""
+
+
+Names = tuple[str, ...]
+"""Names of features."""
 
 
 class Word(NamedTuple):
@@ -63,6 +69,7 @@ class Reader:
         self._groups = Groups()
         self._weigh = weigh
         self._cache: dict[str, tuple[Word, ...]] = {}
+        self._named: dict[tuple[str, str], tuple[Names, Names, Names]] = {}
         self.edge = self._word("^", "^")
         """Padding before the first word of a text and after the last."""
 
@@ -93,18 +100,31 @@ class Reader:
             *words[start:end],
             words[end] if end < len(words) else self.edge,
         ]
+        named = [self._names_of(word.text, word.kind) for word in line]
         return [
             [
-                *self._here(here.text, here.kind),
-                *self._left(left.text),
-                *self._right(right.text),
+                *own,
+                *from_left,
+                *from_right,
                 f"a{left.kind}|{here.kind}",
                 f"b{here.kind}|{right.kind}",
                 "l" + left.last + here.first,
                 "m" + here.last + right.first,
             ]
-            for left, here, right in zip(line, line[1:-1], line[2:], strict=False)
+            for (left, here, right), (_, from_left, _), (own, _, _), (_, _, from_right) in zip(
+                zip(line, line[1:-1], line[2:], strict=False), named, named[1:-1], named[2:], strict=False
+            )
         ]
+
+    def _names_of(self, text: str, kind: str) -> tuple[Names, Names, Names]:
+        """The features of a word for itself, for the next word, and for the previous one."""
+        key = text, kind
+        found = self._named.get(key)
+        if found is None:
+            if len(self._named) >= NAMED:
+                self._named.clear()
+            found = self._named[key] = self._here(text, kind), self._left(text), self._right(text)
+        return found
 
     def _known(self, word: str) -> tuple[Word, ...]:
         """A dictionary word. A long one that begins with a place (日本天皇) is split after it.

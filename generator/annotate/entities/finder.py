@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Sequence
 
 from generator.annotate.article import FoldedArticle
-from generator.annotate.entities import glosses, lac, organizations, persons, places, repeats, rules, scores, verdicts
+from generator.annotate.entities import (
+    famous,
+    glosses,
+    lac,
+    organizations,
+    persons,
+    places,
+    repeats,
+    rules,
+    scores,
+    verdicts,
+)
 from generator.annotate.entities.guess import Guess, moved
 from generator.annotate.entities.joined import Joined
 from generator.annotate.entities.model import Model
@@ -42,7 +53,11 @@ class Finder:
 
     def _unified(self, texts: Sequence[str]) -> list[list[tuple[Guess, float]]]:
         """The finds in each text of an article, with their scores."""
-        found = [self._sure(text, guesses) for text, guesses in zip(texts, self._guesses(texts), strict=True)]
+        named = famous.among(texts)
+        found = [
+            self._sure(text, guesses, named=number in named)
+            for number, (text, guesses) in enumerate(zip(texts, self._guesses(texts), strict=True))
+        ]
         found = [[*sure, *more] for sure, more in zip(found, repeats.missed(texts, found), strict=True)]
         return verdicts.unify(texts, found)
 
@@ -62,8 +77,10 @@ class Finder:
             for text in texts
         ]
 
-    def _sure(self, text: str, guesses: Sequence[Guess]) -> list[tuple[Guess, float]]:
-        names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]
+    def _sure(self, text: str, guesses: Sequence[Guess], *, named: bool) -> list[tuple[Guess, float]]:
+        """The finds in a text with their scores. `named`: it has well-known names, which the model may have missed."""
+        corrected = rules.corrected(text, guesses) if guesses or named else ()
+        names = [(guess, self._chance(guess, text)) for guess in corrected]
         likely = [(guess, chance) for guess, chance in names if chance >= _least(guess, text)]
         return [*likely, *glosses.glossed(text, likely), *((guess, guess.low) for guess in rules.works(text))]
 

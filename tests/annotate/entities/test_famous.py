@@ -49,6 +49,11 @@ def test_a_well_known_name_stands_instead_of_a_part_or_of_too_much(
     assert (one.start, one.end, one.kind) == found
 
 
+def test_texts_with_well_known_names_are_told_by_one_search() -> None:
+    assert famous.among(["国务院发布通知", "", "今天有雨", "他在内罗毕"]) == {0, 3}
+    assert famous.among([]) == set()
+
+
 def test_a_place_of_which_the_model_found_nothing_is_not_sure() -> None:
     text = "中国大陆的奥斯陆协议"
     found = famous.known(text, [Guess(0, 2, "place", 0.9)])
