@@ -8,6 +8,7 @@ characters across a line break, none between Han and Latin (`A/B 测试` is `A/B
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
@@ -50,10 +51,13 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 class OffsetMap(NamedTuple):
-    """A piecewise offset map: offsets from `at[i]` up to `at[i + 1]` map to `to[i]` onwards."""
+    """A piecewise offset map: offsets from `at[i]` up to `at[i + 1]` map to `to[i]` onwards.
 
-    at: list[int]
-    to: list[int]
+    Arrays, as a list takes 36 bytes for each number, and in some texts every character is a piece.
+    """
+
+    at: "array[int]"
+    to: "array[int]"
 
     def back(self, offset: int) -> int:
         """The offset before the change."""
@@ -133,7 +137,7 @@ def _replaced(
 ) -> tuple[str, OffsetMap | None]:
     """`text` with each match of `pattern` replaced, and the offset map, composed with `before`."""
     pieces: list[str] = []
-    at, to = [0], [0]
+    at, to = array("q", [0]), array("q", [0])
     last = size = 0
     for found in pattern.finditer(text):
         start, end = found.span()
@@ -155,8 +159,8 @@ def _tightened(text: str, before: OffsetMap | None) -> tuple[str, OffsetMap | No
     pieces = LOOSE.split(text)
     if len(pieces) == 1:
         return text, before
-    at = [0, *accumulate(map(len, pieces[:-1]))]
-    offsets = OffsetMap(at, [place + number for number, place in enumerate(at)])
+    at = array("q", [0, *accumulate(map(len, pieces[:-1]))])
+    offsets = OffsetMap(at, array("q", [place + number for number, place in enumerate(at)]))
     return "".join(pieces), offsets if before is None else _composed(before, offsets)
 
 
@@ -166,7 +170,8 @@ def _composed(first: OffsetMap, then: OffsetMap) -> OffsetMap:
     for offset in first.at:
         step = bisect_right(then.to, offset) - 1
         places.add(then.at[step] + offset - then.to[step])
-    return OffsetMap(sorted(places), [first.back(then.back(place)) for place in sorted(places)])
+    at = array("q", sorted(places))
+    return OffsetMap(at, array("q", [first.back(then.back(place)) for place in at]))
 
 
 def _blank(found: re.Match[str]) -> str:

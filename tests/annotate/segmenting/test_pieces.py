@@ -44,7 +44,7 @@ def test_a_long_text_has_the_names_of_its_sentences():
     assert len(whole) == 1_000 * len(each)
 
 
-@pytest.mark.parametrize("unit", ["数据中台要汇集数据，小程序离用户最近。", "牝鼤騱龊鬯麤齾爨"])
+@pytest.mark.parametrize("unit", ["é ", "数据中台要汇集数据，小程序离用户最近。", "牝鼤騱龊鬯麤齾爨"])
 def test_memory_of_a_long_line_is_a_few_times_its_own(unit, monkeypatch):
     find = annotate.annotator(Glossary(), AnnotateSettings(entities="auto"))
     find([Passage(0, SENTENCE)])
