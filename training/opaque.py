@@ -66,6 +66,8 @@ def _opaque(words: Words, vectors: Vectors, longer: str, endings: Collection[str
             alike, which = _likeness(vectors, longer, part), int(start > 0)
             if alike is None or not words.known(part) or (start == 1 and words.tag(longer) == "nr"):
                 continue  # given names are words of their own
+            if len(rest) == 1 and not _may_name(words, longer, part) and not words.known(_crossing(longer, start)):
+                continue  # one character more makes a compound (英国队) unless it divides otherwise too (大｜熊猫)
             if any(words.known(rest[:more]) or words.known(rest[-more:]) for more in range(2, len(rest) + 1)):
                 alike, which = max(alike, _likeness(vectors, longer, rest) or alike), which + 2
             commoner = 0.0
@@ -73,6 +75,17 @@ def _opaque(words: Words, vectors: Vectors, longer: str, endings: Collection[str
                 commoner = max(0.0, min(_weight(words, longer) - _weight(words, part), MUCH))
             if alike < most[which] + COMMONER * commoner:
                 yield start, start + size
+
+
+def _may_name(words: Words, longer: str, part: str) -> bool:
+    """Whether `longer` may be a name of its own: by its tag, but the dictionary has compounds of verbs as persons too (平衡木)."""
+    tag = words.tag(longer)
+    return tag in BY_TAG and BY_TAG[tag] is not SAYING and not (tag == "nr" and words.tag(part)[:1] in ("v", "a"))
+
+
+def _crossing(longer: str, start: int) -> str:
+    """What is left of `longer` if its one character beside the part is taken from the part's other side."""
+    return longer[:-1] if start else longer[1:]
 
 
 def _weight(words: Words, word: str) -> float:
