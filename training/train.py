@@ -13,10 +13,10 @@ from pathlib import Path
 import pycrfsuite
 
 from generator.annotate.entities import gains
-from generator.annotate.entities.features import Reader
 from generator.annotate.entities.lac import Lac
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.model import MODEL, labels
+from generator.annotate.entities.reader import Reader
 from generator.annotate.segmenting.dictionary import jieba_file
 from generator.annotate.segmenting.words import Words
 from training import augment, corpus, silver
@@ -63,8 +63,8 @@ def fit(data: list[corpus.Sentence], lexicon: Lexicon, out: Path) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(PARAMETERS)
     for text, spans in map(corpus.folded, data):
-        words = reader.read(text)
-        trainer.append(reader.rows(words), labels(words, spans))
+        words = reader.read([text])
+        trainer.append(reader.rows(words), labels(words[1:-1], spans))
     trainer.train(str(out))
 
 

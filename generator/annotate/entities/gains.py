@@ -8,23 +8,68 @@ in steps of 1 / `SCALE`, plus 128. Transitions between labels, minus that from `
 the previous label, and `LEAVE`. `training` writes the file from the model.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from struct import Struct
+from typing import Protocol
 
 from generator.core.tables import FOLDER
 
 FILE = "entities.gains"
 LABELS = ("Bp", "Bl", "Bo", "Sp", "Sl", "So", "Ep", "El", "Eo", "Ip", "Il", "Io")
 """The labels in lane order: begin, single, end, inside; person, place, organisation."""
+KINDS = 3
+BEGINS, SINGLE, ENDS, INSIDE = range(0, 4 * KINDS, KINDS)
+"""The first lane of each position."""
 LANE = 16
 """Bits of a lane, more than the sum of one word's features needs."""
 SCALE = 14
 ZERO = 128
 STEP, LEAVE = "T", "T>O"
-MIDDLE = 1 << LANE - 1
 LANES = Struct(f"<{len(LABELS)}H")
+MIDDLE = 1 << LANE - 1
 BIAS = sum(MIDDLE << LANE * lane for lane in range(len(LABELS)))
 """Makes every lane of a packed integer positive when added."""
+
+
+class Weights(Protocol):
+    """What `Gains` tells of a model."""
+
+    entering: int
+    leaving: int
+
+    def following(self, char: str) -> Container[str]:
+        """First characters of words that the model knows after a word that ends with `char`."""
+
+    def knows(self, feature: str) -> bool:
+        """Whether the model has this feature: the tagger ignores others."""
+
+    def total(self, features: Iterable[str]) -> int:
+        """The sum of the features' packed gains."""
+
+
+class Everything:
+    """Contains whatever it is asked for."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+class Unweighed:
+    """The weights of a model that is still to be trained: every feature counts, none gains anything."""
+
+    entering = leaving = 0
+
+    def following(self, _: str) -> Container[str]:
+        """All."""
+        return Everything()
+
+    def knows(self, _: str) -> bool:
+        """Yes."""
+        return True
+
+    def total(self, _: Iterable[str]) -> int:
+        """Nothing."""
+        return 0
 
 
 class Gains(dict[str, int]):
@@ -35,10 +80,14 @@ class Gains(dict[str, int]):
         names, _, self._rows = data.partition(b"\n\n")
         lines = names.decode("utf-8").split("\n")
         self._numbers = dict(zip(lines, range(len(lines)), strict=True))
-        self.chars: dict[str, dict[str, tuple[int, int]]] = {}
-        """The last character of a word → the first of the next → their gains for the left and for the right word."""
-        for pair in {name[1:] for name in lines if name[0] in "lm"}:
-            self.chars.setdefault(pair[0], {})[pair[1]] = self["m" + pair], self["l" + pair]
+        self._following: dict[str, set[str]] = {}
+        for name in lines:
+            if name[0] in "lm":
+                self._following.setdefault(name[1], set()).add(name[2])
+        self.entering = together(steps(self[STEP + "O"])[:ENDS])
+        """Packed gains of transitions from `O` into a name,"""
+        self.leaving = together([*[0] * SINGLE, *steps(self[LEAVE])[SINGLE:INSIDE]])
+        """and out of one."""
 
     def __missing__(self, feature: str) -> int:
         number = self._numbers.get(feature)
@@ -47,8 +96,16 @@ class Gains(dict[str, int]):
         gains = self[feature] = _packed(self._rows, number * len(LABELS))
         return gains
 
+    def following(self, char: str) -> Container[str]:
+        """First characters of words that the model knows after a word that ends with `char`."""
+        return self._following.get(char, ())
+
+    def knows(self, feature: str) -> bool:
+        """Whether the model has this feature: the tagger ignores others."""
+        return feature in self._numbers
+
     def total(self, features: Iterable[str]) -> int:
-        """The sum of the features' gains."""
+        """The sum of the features' packed gains."""
         total, known, numbers = 0, self.get, self._numbers
         for feature in features:
             gains = known(feature)
@@ -66,9 +123,14 @@ def _packed(rows: bytes, at: int) -> int:
     return int.from_bytes(spaced, "little") - ZERO * BIAS // MIDDLE
 
 
-def steps(packed: int) -> tuple[int, ...]:
+def together(lanes: Iterable[int]) -> int:
+    """The packed integer of these lanes."""
+    return sum(step << LANE * lane for lane, step in enumerate(lanes))
+
+
+def steps(gains: int) -> tuple[int, ...]:
     """The lanes of a packed integer."""
-    return tuple([step - MIDDLE for step in LANES.unpack((packed + BIAS).to_bytes(LANES.size, "little"))])
+    return tuple([step - MIDDLE for step in LANES.unpack((gains + BIAS).to_bytes(LANES.size, "little"))])
 
 
 def written(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple[str, str], float]) -> bytes:
@@ -76,14 +138,11 @@ def written(weights: Mapping[tuple[str, str], float], transitions: Mapping[tuple
     weights = {**weights, **_moves(transitions)}
     names = sorted({feature for feature, _ in weights if "\n" not in feature})
     rows = bytearray()
-    kept = []
     for name in names:
         outside = weights.get((name, "O"), 0.0)
         row = [round(SCALE * (weights.get((name, label), 0.0) - outside)) for label in LABELS]
-        if any(row):
-            kept.append(name)
-            rows += bytes(ZERO + max(-ZERO, min(ZERO - 1, step)) for step in row)
-    return "\n".join(kept).encode("utf-8") + b"\n\n" + bytes(rows)
+        rows += bytes(ZERO + max(-ZERO, min(ZERO - 1, step)) for step in row)
+    return "\n".join(names).encode("utf-8") + b"\n\n" + bytes(rows)
 
 
 def _moves(transitions: Mapping[tuple[str, str], float]) -> Mapping[tuple[str, str], float]:

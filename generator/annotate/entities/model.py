@@ -3,19 +3,26 @@
 `training/` trains its weights, which are package data; `generator/data/entities.md` is the model card.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from threading import Lock
 
 from generator.annotate.crf import opened
-from generator.annotate.entities.features import Reader, Segmenter, Word
+from generator.annotate.entities.features import Word
 from generator.annotate.entities.gains import Gains
 from generator.annotate.entities.guess import Guess, common
 from generator.annotate.entities.lexicon import Lexicon
+from generator.annotate.entities.reader import Reader
+from generator.annotate.entities.vocabulary import Segmenter
 from generator.annotate.entities.windows import Window, Windows
+from generator.annotate.segmenting.pieces import LONGEST
 from generator.core.entry import Type
 
 MODEL = "entities.crf"
+OUTSIDE = {"kc": 20.0}
+"""A row for the tagger that is sure to be no name: it stands for the words around a window."""
+Row = list[str] | dict[str, float]
 KINDS: dict[str, Type] = {"p": "person", "l": "place", "o": "organization"}
 
 
@@ -24,8 +31,8 @@ class Model:
 
     def __init__(self, words: Segmenter, weights: bytes | None = None, gains: bytes | None = None) -> None:
         weigh = Gains(gains)
-        self._reader = Reader(words, Lexicon(), weigh.total)
-        self._windows = Windows(weigh, self._reader.edge)
+        self._windows = Windows(weigh)
+        self._reader = Reader(words, Lexicon(), weigh)
         self._tagger, self._weights = opened(MODEL, weights)
         self._known = frozenset(self._tagger.labels())
         self._lock = Lock()
@@ -33,57 +40,80 @@ class Model:
 
     def find(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The names in the best labelling of each text, in order."""
-        return [self._names(self.words(text)) for text in texts]
+        found: list[list[Guess]] = []
+        for some in batches(texts):
+            found += self._names(some)
+        return found
 
     def words(self, text: str) -> list[Word]:
         """The words of `text` as the model reads them."""
-        return self._reader.read(text)
+        return self._reader.read([text])[1:-1]
 
-    def _names(self, words: list[Word]) -> list[Guess]:
-        found = self._labelled(words, self._windows.of(words)) if words else []
-        if not found:
-            return []
-        edges = [0, *accumulate(len(word.text) for word in words)]
-        kinds = ["", *(word.kind for word in words), ""]
-        return [
-            Guess(
-                edges[first],
-                edges[last],
+    def _names(self, texts: Sequence[str]) -> list[list[Guess]]:
+        """The same for texts that are read together."""
+        found: list[list[Guess]] = [[] for _ in texts]
+        words = self._reader.read(texts)
+        labelled = self._labelled(words, self._windows.of(words))
+        if labelled:
+            edges = [0, *accumulate([len(word.text) for word in words])]
+            starts = [*accumulate([len(text) + 1 for text in texts], initial=1)]
+            edge = self._reader.edge
+            kinds = ["" if word is edge else word.kind for word in words]
+        for first, last, letter, chance in labelled:
+            number = bisect_right(starts, edges[first]) - 1
+            after = words[last]
+            guess = Guess(
+                edges[first] - starts[number],
+                edges[last] - starts[number],
                 KINDS[letter],
                 chance,
-                kinds[first + 1] if last - first == 1 else "",
-                kinds[first],
-                kinds[last + 1],
+                kinds[first] if last - first == 1 else "",
+                kinds[first - 1],
+                kinds[last],
                 common(words[first:last]),
-                last < len(words) and len(words[last].text) == 1,
+                after is not edge and len(after.text) == 1,
             )
-            for first, last, letter, chance in found
-        ]
+            found[number].append(guess)
+        return found
 
     def _labelled(self, words: list[Word], windows: Sequence[Window]) -> list[tuple[int, int, str, float]]:
         """First word, end, letter and probability of each name that the tagger finds in the windows.
 
         A window with a name at its edge is too small and is enlarged.
         """
+        edge = self._reader.edge
         found: list[tuple[int, int, str, float]] = []
         covered = 0
         for window in windows:
             start, end = window
             while end > covered:
-                rows = self._reader.rows(words, start, end)
+                rows: list[Row] = [*self._reader.rows(words[start - 1 : end + 1])]
+                begins, ends = words[start - 1] is edge, words[end] is edge
+                if not begins:
+                    rows.insert(0, OUTSIDE)
+                if not ends:
+                    rows.append(OUTSIDE)
+                before = start - (not begins)
                 with self._lock:
                     best = self._tagger.tag(rows)
-                    if (best[0] == "O" or not start) and (best[-1] == "O" or end == len(words)):
+                    if (begins or best[1] == "O") and (ends or best[-2] == "O"):
                         found += [
-                            (start + first, start + last, letter, self._least(best, first, last))
+                            (before + first, before + last, letter, self._least(best, first, last))
                             for first, last, letter in spans(best)
-                            if start + first >= covered
+                            if before + first >= covered
                         ]
                         covered = end
                         break
-                more = end - start
-                start, end = max(0, start - more), min(len(words), end + more)
+                start, end = self._enlarged(words, start, end)
         return found
+
+    def _enlarged(self, words: Sequence[Word], start: int, end: int) -> Window:
+        """A window with as many words more on each side, up to the edges of its text."""
+        edge = self._reader.edge
+        more = end - start
+        first = next((at for at in range(start, start - more, -1) if words[at - 1] is edge), start - more)
+        last = next((at for at in range(end, end + more) if words[at] is edge), end + more)
+        return first, last
 
     def _least(self, best: Sequence[str], first: int, last: int) -> float:
         """The lowest marginal probability of the labels `first:last` in the tagger's current sequence."""
@@ -93,7 +123,8 @@ class Model:
         """A row of probabilities for each character, as in `generator.annotate.entities.chances`."""
         if not words:
             return []
-        rows = self._reader.rows(words)
+        edge = self._reader.edge
+        rows = self._reader.rows([edge, *words, edge])
         with self._lock:
             self._tagger.set(rows)
             return self._rows(words)
@@ -144,3 +175,15 @@ def spans(best: Sequence[str]) -> list[tuple[int, int, str]]:
             found.append((start, at + 1, here[1:]))
             start = at + 1
     return found
+
+
+def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts, as many together as are no longer than a piece."""
+    first = size = 0
+    for at, text in enumerate(texts):
+        if size + len(text) > LONGEST and at > first:
+            yield texts[first:at]
+            first, size = at, 0
+        size += len(text)
+    if texts:
+        yield texts[first:]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pytest
 
 from generator.annotate.entities import chances, gains, persons, places, scores
-from generator.annotate.entities.features import Reader
 from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
-from generator.annotate.entities.model import Model, labels, spans
+from generator.annotate.entities.model import OUTSIDE, Model, labels, spans
+from generator.annotate.entities.reader import Reader
 from generator.annotate.segmenting.words import Words
 
 LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日本海鲜\n#3\t李柳\n"
@@ -17,8 +17,8 @@ LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日
 class Cut:
     """A segmenter that cuts at blanks and knows every word as a noun, but for a few."""
 
-    def pieces(self, han: str) -> list[str]:
-        return han.split("|")
+    def pieces(self, runs: Sequence[str]) -> list[str]:
+        return "|\n|".join(runs).split("|")
 
     def tag(self, word: str) -> str:
         return {"山王": "nr", "来": "v"}.get(word, "n")
@@ -30,12 +30,12 @@ class Given(Cut):
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
 
-    def pieces(self, han: str) -> list[str]:
+    def pieces(self, runs: Sequence[str]) -> list[str]:
         return list(self.words)
 
 
 def read(*words: str) -> list[tuple[str, str]]:
-    return [(word.text, word.kind) for word in Reader(Given(words), Lexicon(LEXICON)).read("".join(words))]
+    return [(word.text, word.kind) for word in Reader(Given(words), Lexicon(LEXICON)).read(["".join(words)])[1:-1]]
 
 
 def test_the_lexicon_goes_before_the_dictionary() -> None:
@@ -56,7 +56,7 @@ def test_a_long_word_is_cut_after_its_place(word: str, parts: list[str]) -> None
 
 def test_a_row_for_each_word_tells_of_its_neighbours() -> None:
     reader = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON))
-    rows = reader.rows(reader.read("李白来南山"))
+    rows = reader.rows(reader.read(["李白来南山"]))
     assert len(rows) == 3
     assert {"w来", "kv", "p李白", "q南山", "aPER|v", "bv|LOC", "l白来", "m来南"} <= set(rows[1])
     assert {"p^", "d^", "g3|2"} <= set(rows[0])
@@ -64,7 +64,7 @@ def test_a_row_for_each_word_tells_of_its_neighbours() -> None:
 
 def test_what_is_remembered_is_what_was_read() -> None:
     reader = Reader(Given(["李白", "李白"]), Lexicon(LEXICON))
-    first, second = reader.read("李白李白")
+    first, second = reader.read(["李白李白"])[1:-1]
     assert first is second
 
 
@@ -92,21 +92,34 @@ SENTENCES = (
 def test_windows_leave_no_name_out() -> None:
     model = Model(Words())
     whole = Model(Words())
-    whole._windows.of = lambda words: [(0, len(words))]
+    whole._windows.of = lambda words: [(1, len(words) - 1)]
     for text in SENTENCES:
         ours, all_of_it = model.find([text])[0], whole.find([text])[0]
         assert [(one.start, one.end, one.kind) for one in ours] == [(one.start, one.end, one.kind) for one in all_of_it]
-        assert [one.low for one in ours] == pytest.approx([one.low for one in all_of_it], abs=0.05)
+        assert [one.low for one in ours] == pytest.approx([one.low for one in all_of_it], abs=0.01)
+
+
+def test_texts_read_together_are_read_as_each_by_itself() -> None:
+    model = Model(Words())
+    assert model.find(["", *SENTENCES, "。"]) == [[], *(model.find([text])[0] for text in SENTENCES), []]
+
+
+def test_the_row_that_stands_for_what_is_around_a_window_is_no_name() -> None:
+    tagger = Model(Words())._tagger
+    assert tagger.tag([OUTSIDE]) == ["O"]
+    assert tagger.marginal("O", 0) == pytest.approx(1)
 
 
 def test_what_holds_no_name_has_no_window() -> None:
     model = Model(Words())
-    words = model.words("这个函数没有参数，调用之前要先检查缓存是否过期。")
+    words = model._reader.read(["这个函数没有参数，调用之前要先检查缓存是否过期。"])
     assert model._windows.of(words) == []
 
 
 def test_labels_and_spans_are_each_others_inverse() -> None:
-    words = Reader(Given(["李白", "来", "远山公司", "的", "南", "山"]), Lexicon(LEXICON)).read("李白来远山公司的南山")
+    words = Reader(Given(["李白", "来", "远山公司", "的", "南", "山"]), Lexicon(LEXICON)).read(
+        ["李白来远山公司的南山"]
+    )[1:-1]
     names = [(0, 2, "person"), (3, 7, "organization"), (8, 10, "place")]
     given = labels(words, names)
     assert given == ["Sp", "O", "So", "O", "Bl", "El"]
@@ -114,7 +127,7 @@ def test_labels_and_spans_are_each_others_inverse() -> None:
 
 
 def test_a_name_that_ends_within_a_word_is_not_labelled() -> None:
-    words = Reader(Given(["来自", "李白"]), Lexicon(LEXICON)).read("来自李白")
+    words = Reader(Given(["来自", "李白"]), Lexicon(LEXICON)).read(["来自李白"])[1:-1]
     assert labels(words, [(1, 4, "person")]) == ["O", "O"]
 
 
@@ -164,7 +177,7 @@ def test_no_name_may_be_made_less_probable() -> None:
 
 
 def test_a_guess_knows_what_stands_around_it() -> None:
-    words = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON)).read("李白来南山")
+    words = Reader(Given(["李白", "来", "南山"]), Lexicon(LEXICON)).read(["李白来南山"])[1:-1]
     around = Neighbours(words)
     assert around.guess(0, 2, "person", 0.9) == Guess(0, 2, "person", 0.9, "PER", "", "v", single=True)
     assert around.guess(3, 5, "place", 0.9) == Guess(3, 5, "place", 0.9, "LOC", "v", "")

@@ -9,7 +9,7 @@ import rjieba
 
 from generator.annotate.segmenting import dictionary, hmm
 from generator.annotate.segmenting.dictionary import Dictionary, jieba_file
-from generator.annotate.segmenting.words import Words
+from generator.annotate.segmenting.words import BREAK, Words
 from generator.core.errors import SiteError
 from generator.store import cache
 
@@ -53,7 +53,7 @@ def test_the_words_are_those_of_jieba(words):
 def test_pieces_are_what_is_cut_without_the_model(cache, count):
     words = Words(cache=cache)
     for run in runs(count, seed=4):
-        assert words.pieces(run) == cut(words, run, hmm=False)
+        assert words.pieces([run, run]) == [*cut(words, run, hmm=False), BREAK, *cut(words, run, hmm=False)]
 
 
 def test_the_accelerator_takes_han_runs_only(cache):
