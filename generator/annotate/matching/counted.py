@@ -17,8 +17,11 @@ CHAIN = re.compile("|".join(f"[{DIGITS}0-9]{one}[{DIGITS}]{{1,2}}{two}" for one,
 HOUR = re.compile(f"(?:[上下]午|中午|凌晨|清晨|早晨|早上|晚上|[今昨明]晚|傍晚|深夜|半夜|夜里)[{DIGITS}]{{1,3}}点")
 DATE = re.compile(f"月[{DIGITS}]{{1,3}}日")
 UNITS = "元度米克吨岁倍年月号分秒"
-SEVERAL = re.compile("(?<![许众很诸更])[多两几数][国省市县校厂]$")
+HAVING = "国省市县校厂"
+SEVERAL = re.compile(f"(?<![许众很诸更])[多两几数][{HAVING}]$")
 """Several of something, not 许多 before a word: 多国｜有 企业."""
+INSIDE = frozenset(DIGITS + "日" + UNITS + HAVING)
+"""What a find begins with that begins inside a number or a quantity."""
 STATES = re.compile("[中美英法德日韩朝俄印越老泰欧澳加意西巴]{3}$")
 COUNTED_STATES = ("三国", "四国", "五国")
 MEASURES = "首门本人国年"
@@ -40,9 +43,9 @@ PEOPLE = re.compile(f"[{DIGITS}0-9几半这那每多]$")
 
 def begins_inside(words: Words, text: str, start: int, end: int) -> bool:
     """Whether the first character of a find belongs to a number or a quantity before it."""
-    before = text[max(0, start - 3) : start]
-    if not before:
+    if text[start] not in INSIDE or not start:
         return False
+    before = text[max(0, start - 3) : start]
     if text[start] in DIGITS:
         return _goes_on(text, start) or _ends((CHAIN, HOUR), text, start, end) or _is_listed(before, text[start:end])
     if text[start] == "日":

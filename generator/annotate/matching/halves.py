@@ -232,28 +232,30 @@ def _object(words: Words, verb: str, after: str) -> bool:
     return known and LEADING.match(after) is None
 
 
-RULES: tuple[Rule, ...] = (
-    handled,
-    only_then,
-    about_to,
-    on_top,
-    managed,
-    inside_will,
-    from_early,
-    apart_from,
-    disposed_of,
-    have_many,
-    more_than,
-    is_counted,
-    counts,
-    are_people,
-    in_hand,
-    in_degree,
-    inside_learn,
-    and_others,
-    of_place,
-    unable,
+BY_FIRST: tuple[tuple[str, Rule], ...] = (
+    ("把", handled),
+    ("才", only_then),
+    ("将", about_to),
+    (LOCATIVE, inside_will),
+    ("从向", of_place),
+    ("要", more_than),
+    ("一", counts),
+    (MODAL, in_degree),
+    ("中", inside_learn),
 )
-FIRSTS = frozenset(MODAL + "把才从向一人个" + LOCATIVE)
-LASTS = frozenset("除有等过" + RESULT + LOCATIVE + ADVERBS)
-"""First and last characters of finds that a rule may refuse without 从 or 把 before them."""
+"""Characters, and a rule that asks for one of them at the beginning of a find."""
+BY_LAST: tuple[tuple[str, Rule], ...] = (
+    ("上下", on_top),
+    ("上下", of_place),
+    (RESULT, managed),
+    ("除", apart_from),
+    ("有", have_many),
+    (ADVERBS, is_counted),
+    ("人", are_people),
+    ("手", in_hand),
+    ("等", and_others),
+    ("过", unable),
+)
+"""The same for the end of a find."""
+BY_ONE_BEFORE: tuple[tuple[str, Rule], ...] = (("从", from_early), ("不", unable))
+"""The same for the character before a find. `disposed_of` asks for 把 anywhere before."""

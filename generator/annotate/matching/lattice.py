@@ -123,8 +123,11 @@ class Lattice(dict[int, list[Arc]]):
         """The dictionary's words at `at`; an unknown character counts as seen once."""
         text, less, known = self.text, self._less, self._known[char]
         arcs = [(at + 1, log(known.get(char, 1)) - less)]
-        reach = min(MAX_WORD, self._reaches[char].get(text[at : at + 2], 2))
-        for to in range(at + 2, min(at + reach, len(text)) + 1):
+        two = text[at : at + 2]
+        if two != char and two in known:
+            arcs.append((at + 2, log(known[two]) - less))
+        reach = min(MAX_WORD, self._reaches[char].get(two, 2))
+        for to in range(at + 3, min(at + reach, len(text)) + 1):
             count = known.get(text[at:to])
             if count is not None:
                 arcs.append((to, log(count) - less))

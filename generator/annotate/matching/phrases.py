@@ -157,25 +157,27 @@ def evenly(words: Words, before: str, find: str, after: str) -> bool:
 SHOWN = tuple("着了过有出这那每另")
 MEASURES = frozenset("面块把片幅张条根枝支颗粒座辆台件套串堆捆束瓶杯碗盘盒箱包袋份双对排扇身样栋架艘匹")
 """Measure words of things."""
-FIRSTS = frozenset("在和与的着为学一十得正人结")
-LASTS = frozenset("在上下") | SEVERALS
-"""First and last characters of finds that a rule may refuse; `once` asks for a character said again."""
-RULES: tuple[Rule, ...] = (
-    kept_in,
-    stands_in,
-    joins,
-    spoken,
-    bears,
-    amounts,
-    holding,
-    for_others,
-    has_learned,
-    up_on,
-    as_soon_as,
-    must_go,
-    just_when,
-    once,
-    evenly,
-    taken,
-    displayed,
+BY_FIRST: tuple[tuple[str, Rule], ...] = (
+    ("在", stands_in),
+    ("和与", joins),
+    ("十一", amounts),
+    ("着", holding),
+    ("为", for_others),
+    ("学", has_learned),
+    ("一", as_soon_as),
+    ("一", displayed),
+    ("得", must_go),
+    ("正", just_when),
 )
+"""Characters, and a rule that asks for one of them at the beginning of a find."""
+BY_LAST: tuple[tuple[str, Rule], ...] = (
+    ("在", kept_in),
+    ("话", spoken),
+    ("果", bears),
+    ("上下", up_on),
+    ("均", evenly),
+    ("".join(SEVERALS), once),
+)
+"""The same for the end of a find. `once` also asks for one that is said again after 一."""
+BY_ONE_BEFORE: tuple[tuple[str, Rule], ...] = (("".join(PERSONS), taken),)
+"""The same for the character before a find."""
