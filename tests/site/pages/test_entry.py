@@ -1,8 +1,12 @@
 """An entry's page."""
 
+from itertools import cycle, islice
+
+import pytest
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from generator.core.article import LazyHtml
+from generator.core.article import LazyHtml, Mentions
 from generator.core.page import flat
 from generator.site.pages.entry import chart, entries
 from generator.theme.render import Templates
@@ -16,6 +20,24 @@ def test_an_entry_lists_each_mention_in_its_sentence(site):
     assert lines[0].mark.get_text() == "产业互联网"
     assert lines[0].a["href"] == "../articles/a0.html#r-产业互联网-1"
     assert lines[0].get_text().startswith(next(view.where).mentions[0].before)
+
+
+@pytest.mark.parametrize(
+    ("times", "quoted", "said"),
+    [(2, 2, "2 处"), (5, 2, "全文 5 处，摘录 2 处"), (1, 0, "1 处，只在标题里")],
+)
+def test_an_entry_tells_how_many_of_its_mentions_are_quoted(site, times, quoted, said):
+    view = site.library.entries["产业互联网"]
+    article = view.articles[0]
+    found = tuple(islice(cycle(article.mentions.of("产业互联网")), quoted))
+    changed = replace(article, counts={"产业互联网": times}, mentions=Mentions(lambda _: found))
+    every = {**site.library.entries, "产业互联网": replace(view, articles=(changed,))}
+    page = next(
+        page for page in flat(entries(replace(site.library, entries=every))) if page.url == "glossary/产业互联网.html"
+    )
+    soup = BeautifulSoup(Templates(None, site.library.config).render(page), "lxml")
+    assert soup.select_one(".source .meta span").get_text() == said
+    assert len(soup.select(".source li")) == quoted
 
 
 def test_an_entry_tells_what_is_known(site):
