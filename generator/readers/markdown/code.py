@@ -1,10 +1,10 @@
 """Code blocks with highlighting. The only module that uses pygments, which it imports lazily."""
 
-import re
 from functools import lru_cache
 from typing import Any
 
 from generator.core.errors import Text
+from generator.core.patterns import late
 from generator.readers.markdown.fences import Fence, fence_of
 from generator.readers.tree import escape
 
@@ -30,7 +30,7 @@ DIAGRAM_TITLE = Text("{name} 图的源代码", "source of a {name} diagram")
 PLAIN = frozenset(
     ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "math", "ascii", *DIAGRAMS)
 )
-NOTED = re.compile(
+NOTED = late(
     r"[ \t]*(?://|\#|<!--|--|/\*|;|%|\{/\*)[ \t]*(?:\[!code[ \t]+(?P<sign>\+\+|--|[a-z]+)(?::(?P<count>\d{1,4}))?\]"
     r"|highlight-(?P<range>next-line|start|end))[ \t]*(?:-->|\*/\}?)?[ \t]*$"
 )
