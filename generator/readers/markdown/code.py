@@ -1,6 +1,6 @@
 """Code blocks with highlighting. The only module that uses pygments, which it imports lazily."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.core.errors import Text
@@ -120,10 +120,17 @@ def _highlighted(code: str, language: str) -> str | None:
     if language in PLAIN or len(code) > MAX_LENGTH or (lexer := _lexer(language)) is None:
         return None
     from pygments import highlight
+
+    html: str = highlight(code, lexer, _formatter())
+    return html
+
+
+@cache
+def _formatter() -> Any:  # noqa: ANN401 — the type would have to be imported
+    """One for all code: making it takes as long as formatting some lines."""
     from pygments.formatters import HtmlFormatter
 
-    html: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    return html
+    return HtmlFormatter(nowrap=True)
 
 
 @lru_cache(maxsize=64)
