@@ -15,6 +15,7 @@ from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
+from generator.core.patterns import late
 
 SWALLOWED = re.compile("大会堂|的确良|三人行|诉称|诉请")
 """Words that the models lack or underrate, and with which a common word shares characters."""
@@ -23,19 +24,19 @@ BEFORE = 10
 """Characters of left context."""
 AFTER = 14
 """Characters of right context."""
-NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
+NO_VERB = late("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
 """A localizer at most, and the end of the phrase."""
 STUDIED = ("学的是", "学了", "学过", "学完")
 """What is done in 本科, which 科学 straddles."""
 WANTED = tuple("需得获耗费致涉含")
 """Verbs of one character after 所."""
-COMPLETED = re.compile(
+COMPLETED = late(
     "了(?!解)|着(?!手|重|力|眼)|过(?![程度渡滤])|[得给](?!到|力|予)|出(?![口版现入台产]|生)|不了|起来|一下"
 )
 """What follows a verb and no noun."""
-GOVERNED = re.compile("[把将从用靠凭][^，。；：！？、,;:!?]{0,7}$")
+GOVERNED = late("[把将从用靠凭][^，。；：！？、,;:!?]{0,7}$")
 """A preposition, and what may stand between it and its noun."""
-COUNTED = re.compile(f"[{DIGITS}几这那每某半](台|辆|架|座|艘|部|组|套|张|块|本)[^，。；：！？、,;:!?]{{0,6}}$")
+COUNTED = late(f"[{DIGITS}几这那每某半](台|辆|架|座|艘|部|组|套|张|块|本)[^，。；：！？、,;:!?]{{0,6}}$")
 """A measure word of things, and what may stand between it and a noun."""
 PLURAL = tuple("些 有的 许多 很多 不少 多数 每个 每位 几位 几个 几名 所有 其他 如果 部分 项 种".split())
 """What comes before several persons, not before a body of them."""

@@ -13,6 +13,7 @@ from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.normalize import is_han
 from generator.annotate.segmenting.words import Words
+from generator.core.patterns import late
 
 MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
@@ -27,13 +28,13 @@ HAVING_HANDLES = tuple("门窗车屉柜箱锅壶杯刀包桶桌机")
 LEARNING = "就才刚已也都还又再便没未要能想先"
 """Adverbs and modal verbs that verbs follow."""
 HERE = re.compile("(?:我|我们|本|贵|你们|咱们)(?:国|省|市|县|区|镇|村|校|院|厂|店|班|团|公司|单位|学校|地|处|家)")
-EXCEPT = re.compile("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
+EXCEPT = late("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
 """除 as a preposition, with its object and its end."""
 GIVEN_AWAY = "给掉到成出走光了完"
 """Complements of verbs of disposal."""
-LEADING = re.compile("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
+LEADING = late("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
 """What 从 with a noun leads to."""
-OTHERS = re.compile(
+OTHERS = late(
     "(?:[一二三四五六七八九十两几数0-9]+|多)[人名位个家国地省市]|人(?![人才员物民格类口士群家选生])|地(?![位方区点面])"
 )
 """What a list ends in after 等."""
@@ -44,8 +45,8 @@ CONTESTED = tuple("说打比敌斗争抢跑瞒骗躲逃拗熬绕")
 SCHOOLED = ("ns", "nt", "s", "t")
 """Tags of words that 到 leads to in a range: 从小学到大学."""
 
-QUANTITY = re.compile(f"[{DIGITS}0-9]+(?:分之|多?[个座条名位种万亿])")
-COMPARED = re.compile("比[^，。；：！？]{1,10}$")
+QUANTITY = late(f"[{DIGITS}0-9]+(?:分之|多?[个座条名位种万亿])")
+COMPARED = late("比[^，。；：！？]{1,10}$")
 
 Rule = Callable[[Words, str, str, str], bool]
 """(words, left context, find, right context) → whether the find reads as two words."""
