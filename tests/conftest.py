@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import signal
 from functools import cache
 
 import pytest
@@ -47,6 +48,16 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _children_hear_signals():
+    """`nohup` and `&` have the tests ignore SIGHUP and SIGINT, and what is ignored stays so in the programs that they start
+    and interrupt. A handler does not: it is of this process alone, and does nothing.
+    """
+    for number in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, lambda *_: None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from generator.annotate.normalize import simplified
 from generator.annotate.segmenting.words import Words
 from generator.core.han import ALL
+from generator.core.patterns import late
 
 SHORT = 6
 """A title with fewer characters fits on one line everywhere: half of a phone, in the largest type."""
@@ -21,7 +22,7 @@ ATTACH_RIGHT = frozenset("第每各不未再最很更")
 """Single characters that attach to the next word."""
 NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百千万亿两几半]+")
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
-STUCK = re.compile(f"(?<=[—…])(?=[{OPENING}])")
+STUCK = late(f"(?<=[—…])(?=[{OPENING}])")
 """A break that browsers miss: between a dash and an opening quotation mark."""
 WHOLE = re.compile(
     r"[0-9A-Za-z](?<![A-Za-z0-9].)(?:(?<=[0-9])(?<![.,].)[0-9,.]{0,4}(?:[ \u00a0]?"

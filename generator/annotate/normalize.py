@@ -18,9 +18,10 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from generator.core.han import WRITTEN
+from generator.core.patterns import late
 from generator.core.tables import lines
 
-BY_NEIGHBOURS = re.compile(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
+BY_NEIGHBOURS = late(r"(?<![显专名原巨论编译土昭卓新遗])著(?![名作述者称录书])|瞭(?!望)")
 """Contexts in which 著 is the particle 着 and 瞭 is 了: the two common characters that a one-to-one table gets wrong.
 """
 BLANKS = re.compile(r"\s(?:(?<! )\s*|\s+)")
@@ -44,8 +45,8 @@ SIGNS = {
     **dict.fromkeys("‘’‛", "'"),
 }
 """Equivalent hyphens, 间隔号 and quotation marks → the one that replaces them."""
-SPACED_DOT = re.compile(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
-QUOTING = re.compile(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
+SPACED_DOT = late(rf"(?<=[{WRITTEN}{LETTERS}])(?: · ?|· )(?=[{WRITTEN}{LETTERS}])")
+QUOTING = late(rf"'(?:(?=[{WRITTEN}])|(?<=[{WRITTEN}]'))")
 """A single quotation mark next to a Han character, so not an apostrophe."""
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 

@@ -20,11 +20,13 @@ LEAD = 200
 
 def mentions(kept: Sequence[Span], body: Body) -> Iterable[Mention]:
     """The marks of entries with their sentences."""
+    number, objects = -1, tuple[str, ...]()
     for span in kept:
         if span.ref is None:
             continue
         passage = body.passages[span.passage]
-        objects = body.objects(span.passage) if OBJECT in passage.text else ()
+        if span.passage != number:
+            number, objects = span.passage, body.objects(span.passage)
         before, after = sentence(passage.text, span.start, span.end, objects)
         text = span.ref if span.text == span.ref else intern(span.text)  # share equal strings: fewer pickled bytes
         yield Mention(span.ref, span.label, span.number, span.mention, before, text, after, passage.line_at(span.start))

@@ -112,7 +112,7 @@ def _warn(warnings: Sequence[Problem], console: Console) -> None:
     warnings = sorted(warnings, key=lambda problem: problem.level == "note")  # notes last
     console.problems(warnings[:MAX_SHOWN])
     if (more := len(warnings) - MAX_SHOWN) > 0:
-        console.err(f"还有 {more} 处提醒：zhushu check 全部列出", f"and {more} more: zhushu check lists them all")
+        console.err(f"还有 {more} 处提醒，见 zhushu check", f"and {more} more: see zhushu check")
 
 
 def problem_from_json(said: dict[str, Any]) -> Problem:

@@ -2,27 +2,22 @@
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import structs
 
 from generator.cli.build import STAGES
-from generator.cli.console import Console, counted
+from generator.cli.console import LEVELS, Console, counted
 from generator.cli.github import annotation
 from generator.cli.parser import Parser
-from generator.core.errors import Problem, SiteError, Text, in_order, stops
+from generator.core.errors import Problem, SiteError, in_order, stops
 from generator.core.library import Library
 from generator.pipeline.build import Options, Site
 
 FORMATS = ("text", "json", "github")
 MAX_ALIKE = 20
-"""Maximum number of problems of a kind in MANY that are printed for one file."""
-MANY = {
-    "unused-entry": Text("没有文章提到的词条", "entries that no article mentions"),
-    "no-definition": Text("没写释义的词条", "entries without a definition"),
-}
-"""Kinds of problems that a large glossary has by the thousand."""
+"""Maximum number of warnings of a kind that are printed as text; all errors are."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -32,6 +27,11 @@ def add_arguments(parser: Parser) -> None:
         "--fix",
         "修正可以放心修正的问题：大小写写错的文件名、旧网站的文章地址、[[显示的文字|词条]] 的顺序、词条里重复的别名",
         "mend what is safe: names of files in the wrong case, addresses of an old site, [[shown|entry]], aliases that stand twice",
+    )
+    parser.flag(
+        "--all",
+        f"提醒全部列出；不加这个选项，每一类只列出 {MAX_ALIKE} 处（json 和 github 总是全部列出）",
+        f"print every warning, not {MAX_ALIKE} of a kind (json and github always have all)",
     )
     parser.add(
         "--format",
@@ -150,26 +150,36 @@ def fix(site: Path, console: Console, problems: Sequence[Problem]) -> Iterator[s
 
 
 def _text(args: argparse.Namespace, problems: Sequence[Problem]) -> None:
+    """By file and line; if some are left out, the errors come last, where a person looks who sees the end of the list."""
     console: Console = args.console
-    alike: Counter[tuple[str, str]] = Counter()
-    for problem in problems:
-        kind = problem.code, problem.place.path
-        alike[kind] += problem.code in MANY
-        if alike[kind] <= MAX_ALIKE:
-            console.out(console.leveled(problem))
-    for (code, path), count in alike.items():
-        if count > MAX_ALIKE:
-            console.out(
-                f"提醒 {path}: {MANY[code].zh}还有 {count - MAX_ALIKE} 个（--format json 列出全部）",
-                f"warning {path}: {count - MAX_ALIKE} more {MANY[code].en} (--format json lists all)",
-            )
+    shown, rest = (problems, []) if args.all else _first_alike(problems)
+    for problem in sorted(shown, key=lambda problem: problem.level == "error") if rest else shown:
+        console.out(console.leveled(problem))
+    for first, number in rest:
+        level, said = console.of(LEVELS[first.level]), first.say(console.language)
+        console.out(f"{level} 同类的还有 {number} 处，如 {said}", f"{level} {number} more of this kind, such as {said}")
     errors = sum(problem.level == "error" for problem in problems)
     warnings = sum(problem.level == "warning" for problem in problems)
     if errors or warnings:
         counts = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
-        console.out(f"{errors} 处错误，{warnings} 处提醒", counts)
+        how = console.of("（zhushu check --all 全部列出）", " (zhushu check --all lists each)") if rest else ""
+        console.out(f"{errors} 处错误，{warnings} 处提醒{how}", counts + how)
     else:
         console.out("没有发现问题", "no problems")
+
+
+def _first_alike(problems: Iterable[Problem]) -> tuple[list[Problem], list[tuple[Problem, int]]]:
+    """All errors and the first MAX_ALIKE others of each kind; of kinds with more, the next one and the number of those left."""
+    seen: Counter[tuple[str, str]] = Counter()
+    shown, left = [], []
+    for problem in problems:
+        kind = problem.level, problem.code
+        seen[kind] += problem.level != "error"
+        if seen[kind] <= MAX_ALIKE:
+            shown.append(problem)
+        elif seen[kind] == MAX_ALIKE + 1:
+            left.append(problem)
+    return shown, [(problem, seen[problem.level, problem.code] - MAX_ALIKE) for problem in left]
 
 
 def _json(args: argparse.Namespace, problems: Sequence[Problem]) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec import structs
 
 from generator.core.draft import Cascade, Meta
+from generator.core.patterns import late
 from generator.core.visibility import SECTION_PAGE
 
 FLAGS = ("draft", "private", "unlisted", "noindex")
@@ -30,7 +31,7 @@ KEYS = (
 """Keys that articles take from a section page. None of them affects composing."""
 ROOTS = ("content/articles", "content/pages")
 NO_META = Meta()
-LANGUAGE = re.compile(r"\.([a-z]{2}(?:-[a-z]{2,4})?)\Z", re.IGNORECASE)
+LANGUAGE = late(r"\.([a-z]{2}(?:-[a-z]{2,4})?)\Z", re.IGNORECASE)
 
 
 class Section(NamedTuple):

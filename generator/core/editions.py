@@ -1,5 +1,7 @@
 """Editions of a site: language tags of Chinese, their scripts and regions, and their output folders."""
 
+from functools import cache
+
 EDITIONS = ("zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
 """Tags that `site.toml` may name."""
 REGIONS = {"tw": "TW", "hk": "HK", "mo": "MO"}
@@ -25,6 +27,7 @@ def region_of(tag: str) -> str:
     return next((region for part, region in REGIONS.items() if part in tag.lower().split("-")), "")
 
 
+@cache
 def locale_of(tag: str) -> str:
     """The locale of a language tag for Open Graph: `zh_CN`."""
     script = script_of(tag)

@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 from html import unescape
 
+from generator.core.patterns import late
+
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 """HTML elements without content and end tag (HTML, 13.1.2)."""
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+ILLEGAL = late("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """Characters that XML does not allow (XML 1.0, 2.2)."""
 TAG = re.compile(r"<[^>]*>")
 

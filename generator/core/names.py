@@ -5,20 +5,20 @@ import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 
-UNSAFE = re.compile(
+from generator.core.patterns import late
+
+UNSAFE = late(
     r"[\s\x00-\x1f\x7f/\\:*?\"'<>|#%&{}\[\]^`~$@!=,;"
     r"\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffc\ufffd\ud800-\udfff]+"
 )
-RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
+RESERVED = late(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names reserved for devices on Windows, with any suffix (Microsoft, "Naming Files, Paths, and Namespaces")."""
 SAFE_PATH = re.compile(
     r"(?:(?!\.{1,2}(?:/|\Z))[^/\\:\x00\n\v\f\r\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]+(?:/(?!\Z)|\Z))+"
 )
-BAD_IN_NAME = re.compile(r"[\x00-\x1f\x7f\ufffc\ufffd\ud800-\udfff\u2028\u2029]")
+BAD_IN_NAME = late(r"[\x00-\x1f\x7f\ufffc\ufffd\ud800-\udfff\u2028\u2029]")
 """What no name or alias of an entry may have: control characters, line ends, and what stands for what is no text."""
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
+INVISIBLE = late(r"[\x00-\x08\x0e-\x1f\x7f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 JOINERS = re.compile(r"[\u200c\u200d\ufe00-\ufe0f]")
 """Joiners and variation selectors. They change the look of a name, not its meaning."""
 SHARP = re.compile(r"(?<=[a-z0-9])#")

@@ -1,8 +1,8 @@
 """Natural sort order: 2 before 10, 第二 before 第十."""
 
-import re
+from generator.core.patterns import late
 
-NUMBER = re.compile(r"(\d+)|([零〇一二三四五六七八九十百千两]+)")
+NUMBER = late(r"(\d+)|([零〇一二三四五六七八九十百千两]+)")
 DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 

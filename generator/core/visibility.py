@@ -9,12 +9,13 @@ from typing import Literal, NamedTuple
 
 from generator.core.clock import aware, instant
 from generator.core.draft import Meta
+from generator.core.patterns import late
 
 Standing = Literal["public", "unlisted", "draft", "private", "scheduled", "expired"]
 """`public` articles appear in all lists. `unlisted` ones have a page but appear nowhere. Others are not published."""
 DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 """File name of a Jekyll post: `2019-01-15-title`."""
-SECTION_PAGE = re.compile(r"_index(?:\.[a-z-]+)?\.\w+", re.IGNORECASE)
+SECTION_PAGE = late(r"_index(?:\.[a-z-]+)?\.\w+", re.IGNORECASE)
 """Hugo's section page, which describes a folder."""
 
 

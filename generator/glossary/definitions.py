@@ -8,16 +8,17 @@ from msgspec import Struct
 
 from generator.core.entry import Entry
 from generator.core.han import BASIC
+from generator.core.patterns import late
 from generator.readers.breaks import FULLWIDTH_SIGN
 from generator.store import code
 from generator.store.cache import key
 
 ID = re.compile(r'( id="| href="(?:zhushu-here:)?#(?!"))')
 """An id or a reference to one in rendered HTML, in which quotation marks of texts are escaped."""
-HAN = re.compile(f"([{BASIC}]+)")
+HAN = late(f"([{BASIC}]+)")
 TONES = frozenset("\u0300\u0301\u0304\u030c")
 """Combining marks of the four tones."""
-JOINT = re.compile(f"(?<={FULLWIDTH_SIGN.pattern}) ")
+JOINT = late(f"(?<={FULLWIDTH_SIGN.pattern}) ")
 """A space after full-width punctuation, from joining two paragraphs; superfluous."""
 
 Name = tuple[str, bool]

@@ -143,7 +143,7 @@ class Site:
             encoder.count,
             {**files, **loaded.shared},
             list(loaded.sources),
-            loaded.beside(site.config.plugins),
+            loaded.beside(),
             *encoder.bundled(),
             [problem.as_json() for problem in reported],
         )

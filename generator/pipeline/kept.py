@@ -6,7 +6,7 @@ that changed are written.
 """
 
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from operator import is_
 from pathlib import Path
@@ -73,6 +73,17 @@ class Texts(Struct, frozen=True, array_like=True):
     pictures: Mapping[str, str] = {}
     shown: Mapping[str, str] | None = None
     """What `settled_mentions` is given, if anything."""
+
+
+class Names(Struct, frozen=True, array_like=True):
+    """`marks`, `counts` and `key_terms` of an article. Most of its names are in many articles, so a shard has each once;
+    here they are its numbers there.
+    """
+
+    marks: list[int]
+    """Name and count in turns, as are `counts`."""
+    counts: list[int]
+    key_terms: list[int]
 
 
 class Kept(NamedTuple):
@@ -159,8 +170,11 @@ class Keeper:
         try:
             for number, data in self._shelf.all("articles"):
                 if seal(data) == sums.get(number):
-                    found, parts, *told = _decode(data)
-                    shards[number] = (*map(self._whole, found, parts),)
+                    found, parts, numbered, names, *told = _decode(data)
+                    name = self._records.shared(names).__getitem__
+                    shards[number] = tuple(
+                        [self._whole(*one, name) for one in zip(found, parts, numbered, strict=True)]
+                    )
                     for known, numbers in zip((texts, lines), told, strict=True):
                         known.update(zip([one.url for one in found], numbers, strict=True))
         except (msgspec.MsgspecError, UnicodeDecodeError):
@@ -169,8 +183,8 @@ class Keeper:
             return None
         return Kept(about, tuple([one for number in sums for one in shards[number]]), texts, lines)
 
-    def _whole(self, article: Article, texts: Texts) -> Article:
-        """The article with its lazy parts."""
+    def _whole(self, article: Article, texts: Texts, names: Names, name: Callable[[int], str]) -> Article:
+        """The article with its lazy parts and its names; `name` tells that of a number."""
         load_html, load_mentions = self._records.loaders(article.path, *texts.sums)
         html, mentions = LazyHtml(texts.digest, load_html), Mentions(load_mentions)
         if texts.own:
@@ -180,7 +194,10 @@ class Keeper:
             mentions = Mentions(partial(settled_mentions, mentions, texts.shown))
         force_setattr(article, "html", html)
         force_setattr(article, "mentions", mentions)
-        return self._records.with_shared_ids(article)
+        force_setattr(article, "marks", _counted(names.marks, name))
+        force_setattr(article, "counts", _counted(names.counts, name))
+        force_setattr(article, "key_terms", tuple(map(name, names.key_terms)))
+        return article
 
     def save(self, about: About, site: Library) -> None:
         """Keep the articles of `site`. Raises OSError."""
@@ -192,10 +209,9 @@ class Keeper:
             if len(shard) == len(before) and all(map(is_, shard, before)):
                 sums.append(known[start // SHARD])
                 continue
-            bare = [replace(article, html=NO_HTML, mentions=NO_MENTIONS) for article in shard]
-            data = msgspec.json.encode(
-                (bare, [*map(_texts, shard)], [*map(stamps.text, shard)], [*map(stamps.line, shard)])
-            )
+            names, numbered = _numbered(shard)
+            told = [*map(stamps.text, shard)], [*map(stamps.line, shard)]
+            data = msgspec.json.encode(([*map(_bare, shard)], [*map(_texts, shard)], numbered, names, *told))
             sums.append(seal(data))
             number = str(start // SHARD)
             self._shelf.put({number: b""}, {number: (data,)})  # one by one: together they are large
@@ -207,6 +223,31 @@ class Keeper:
 def stats_of(sources: Iterable[str], records: Records) -> bytes:
     """The stats with which these articles are known to be fresh, in this order."""
     return packed(map(records.stat, sources))
+
+
+def _bare(article: Article) -> Article:
+    """The article without what is kept apart from it."""
+    return replace(article, html=NO_HTML, mentions=NO_MENTIONS, marks={}, counts={}, key_terms=())
+
+
+def _numbered(articles: Iterable[Article]) -> tuple[list[str], list[Names]]:
+    """All names of these articles, and for each article the numbers of its own."""
+    known: dict[str, int] = {}
+
+    def number(name: str) -> int:
+        return known.setdefault(name, len(known))
+
+    def flat(counts: Mapping[str, int]) -> list[int]:
+        return [said for name, count in counts.items() for said in (number(name), count)]
+
+    made = [Names(flat(one.marks), flat(one.counts), [*map(number, one.key_terms)]) for one in articles]
+    return list(known), made
+
+
+def _counted(flat: Iterable[int], name: Callable[[int], str]) -> dict[str, int]:
+    """The inverse of `flat`, which is `name` and count in turns."""
+    numbers = iter(flat)
+    return dict(zip(map(name, numbers), numbers, strict=True))
 
 
 def _texts(article: Article) -> Texts:
@@ -225,4 +266,6 @@ def _texts(article: Article) -> Texts:
     raise NotImplementedError(article.html.load)
 
 
-_decode = msgspec.json.Decoder(tuple[tuple[Article, ...], tuple[Texts, ...], list[int], list[int]]).decode
+_decode = msgspec.json.Decoder(
+    tuple[tuple[Article, ...], tuple[Texts, ...], tuple[Names, ...], list[str], list[int], list[int]]
+).decode

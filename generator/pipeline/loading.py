@@ -11,7 +11,7 @@ from generator.core.entry import Glossary
 from generator.core.errors import Problem, SiteError
 from generator.core.settings import Config, SharedGlossary
 from generator.settings import config
-from generator.store import cache, scan
+from generator.store import cache, libraries, scan
 from generator.store.personal import templates_folder
 from generator.theme.render import Templates
 
@@ -32,14 +32,16 @@ class Loaded(Struct, frozen=True):
         """The theme's templates for these settings. Raises SiteError."""
         return self.templates_of(config)
 
-    @staticmethod
-    def beside(names: tuple[str, ...]) -> dict[str, scan.Stat]:
-        """The stats of the files of the plugins `names`."""
-        if not names:
+    def beside(self) -> dict[str, scan.Stat]:
+        """The stats of what belongs to packages that the site names: the files of its plugins, and the folders in which
+        all packages lie, as plugins may use any of them, and a glossary may be in another one than before.
+        """
+        names = self.config.plugins
+        if not names and not any(table.package for table in self.config.glossaries):
             return {}
         from generator import plugins  # few sites use any
 
-        return {path: scan.stat_of(path) for path in plugins.sources(names)}
+        return {path: scan.stat_of(path) for path in (*plugins.sources(names), *libraries.folders())}
 
     def preload(self) -> None:
         """Load all templates, so that forked processes inherit them. Errors are reported later, when pages are rendered."""

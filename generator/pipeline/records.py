@@ -151,6 +151,10 @@ class Records:
             self.save()
         return composed
 
+    def shared(self, names: Iterable[str]) -> list[str]:
+        """The names; each is in memory only once, as are the ids of `with_shared_ids`."""
+        return [self._ids.setdefault(name, name) for name in names]
+
     def with_shared_ids(self, article: Made) -> Made:
         """The article; each of the many ids of entries is in memory only once."""
         same = self._ids.setdefault

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.core.errors import Problem, SiteError, Text, did_you_mean
 from generator.core.plugin import SITE, Addition, Group, Plugin, fault
-from generator.store import scan
+from generator.store import libraries, scan
 
 GROUPS: Mapping[Group, Text] = {
     "readers": Text("读取", "reads"),
@@ -104,7 +104,9 @@ def suffixes(names: tuple[str, ...]) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def digest(names: tuple[str, ...]) -> str:
-    """SHA-256 of the plugins' names, versions and code, as a part of cache keys; empty without plugins."""
+    """SHA-256 of the plugins' names, versions and code, and of all installed packages, which they may use: a part of cache
+    keys. Empty without plugins.
+    """
     if not names:
         return ""
     made = sha256()
@@ -113,6 +115,7 @@ def digest(names: tuple[str, ...]) -> str:
     for path in sources(names):
         with suppress(OSError):
             made.update(f"{Path(path).name}\0".encode() + scan.read(path))
+    made.update("\n".join(Path(path).name for path in libraries.installed()).encode())
     return made.hexdigest()
 
 

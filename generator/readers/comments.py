@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from generator.core.errors import Place, Problem, Text
 from generator.core.markup import VOID
+from generator.core.patterns import late
 from generator.readers.elements import ELEMENTS
 
-OPENING = re.compile(
+OPENING = late(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*"
     r"|\{\{[<%][ \t]*(?P<hugo>comment)[ \t]*[>%]\}\}|(?P<braces>\{#)(?=\s)|\{::(?P<kramdown>comment)\}"
     r"|\{%-?[ \t]*(?P<tag>raw|comment)[ \t]*-?%\}|(?P<ticks>`+)|(?P<percent>%%+)|(?P<html><!--)|\\[\\`%<]"
@@ -30,9 +31,7 @@ END = {
     "{#": re.compile(r"(?<=\s)#\}"),
     "%%": re.compile(r"(?<!%)%%(?!%)"),
 }
-LIQUID = re.compile(
-    r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL
-)
+LIQUID = late(r"\{%-?[ \t]*comment[ \t]*-?%\}.*?(?:\{%-?[ \t]*endcomment[ \t]*-?%\}|\Z)", re.IGNORECASE | re.DOTALL)
 HIDES = frozenset(("comment", "hugo", "kramdown"))
 """Comments that hide the rest of the text if they are not closed."""
 BRACES = re.compile(r"\{(?:#|\{[<%][ \t]*comment|::comment|%-?[ \t]*comment)", re.IGNORECASE)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
+from generator.core.patterns import late
+
 DATE = re.compile(
     r"(?P<year>\d{4})\s*(?:[-/.年])\s*(?P<month>\d{1,2})\s*(?:[-/.月])\s*(?P<day>\d{1,2})\s*日?"
     r"(?:[T\s]*(?:(?P<half>上午|下午|晚上|中午|凌晨|早上)\s*)?(?P<hour>\d{1,2})\s*[:：时点]\s*(?P<minute>\d{1,2})?\s*分?"
@@ -12,7 +14,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-ENGLISH = re.compile(
+ENGLISH = late(
     r"(?:[a-z]{3,9}\.?,?\s+)?(?:(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?|(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month2>[a-z]{3,9})\.?),?"
     r"\s+(?P<year>\d{4})(?:,?\s+(?:at\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<half>[ap]m)?"
     r"\s*(?:GMT(?=[+-]))?(?P<zone>Z|UTC|GMT|CST|[+-]\d{1,2}(?::?\d{2})?)?(?:\s*\([^()]*\))?)?",

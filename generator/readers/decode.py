@@ -4,6 +4,7 @@ import codecs
 import re
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.patterns import late
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -28,7 +29,7 @@ MAGIC = (
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r\x1b")) + b"\x7f"
 SAMPLE = 65536
 """Number of bytes that are examined to recognise binary files and encodings."""
-UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+UNREADABLE = late("[\x00\ud800-\udfff]")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 
 

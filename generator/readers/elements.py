@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from generator.core.passage import Role
+from generator.core.patterns import late
 
 ELEMENTS = frozenset(
     """
@@ -55,7 +56,7 @@ FOREIGN = frozenset(
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|\Z)")
 DRAWING = re.compile(r"<(?:svg|math)[\s>]", re.IGNORECASE)
 COMMENT = "<!--"
-SIGN = re.compile(
+SIGN = late(
     r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|</?(?P<name>[A-Za-z][\w:.-]*)|<\?",
     re.DOTALL | re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from html import unescape
 
 from generator.core.markup import TAG, VOID, end_of, text_of
 from generator.core.passage import Role
+from generator.core.patterns import late
 from generator.readers import ruby
 from generator.readers.builder import VISIBLE
 from generator.readers.content import Content, ContentBuilder
@@ -13,7 +14,7 @@ from generator.readers.elements import HEADINGS, ROLES
 from generator.readers.sanitize import ARIA_HIDDEN, BLOCK
 from generator.readers.tree import Element
 
-TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
+TOKEN = late(r'<(/?)([a-z][a-z0-9]*)((?:\s[\w-]+(?:="[^"]*")?)*)\s*>|([^<]+)|(<)')
 """A tag as the sanitiser writes it, text, or a lone `<`."""
 WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "pre", "video", "audio"))
 """Elements that are one object, or a ruby, with all their content."""

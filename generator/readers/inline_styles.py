@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-STYLED = re.compile(
+from generator.core.patterns import late
+
+STYLED = late(
     r"<(?P<name>[a-z][a-z0-9]*)(?P<before>(?:\s(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?)?)"
     r"\sstyle\s*=\s*(?:\"(?P<double>[^\"<>]*)\"|'(?P<single>[^'<>]*)'|(?P<bare>[^\s\"'<>]+))",
     re.IGNORECASE,

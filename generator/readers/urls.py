@@ -2,6 +2,7 @@
 
 import re
 
+from generator.core.patterns import late
 from generator.readers.tree import escape
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
@@ -15,10 +16,10 @@ IMAGE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNOREC
 """Not SVG, which can contain scripts."""
 HOSTLESS = re.compile(r"https?:(?!//)", re.IGNORECASE)
 """A slash is missing: no browser means by it what its author did."""
-INVISIBLE = re.compile("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
+INVISIBLE = late("[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufffd]+")
 """A superset of the characters that browsers remove before they read the scheme of a URL."""
 UNSAFE = re.compile(r'[\x00-\x20\x7f"<>\\^`{|}]')
-TRACKING = re.compile(
+TRACKING = late(
     r"(?<=[?&])(?:utm_\w+|spm|fbclid|gclid|msclkid|mc_[ce]id|chksm|scene|sharer_\w+|share_token|from_source|"
     r"vd_source|spm_id_from|wechat_redirect)(?:=[^&#]*)?(?:&|(?=#|$))"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.patterns import late
 from generator.settings.fields import Path
 
 
@@ -79,14 +80,14 @@ LONGEST = 40
 OTHERWISE = Text(
     "这里的写法无法识别；文字要放在英文引号里", "this cannot be read; text must be in straight quotation marks"
 )
-CURLY = re.compile(r"^[ \t]*([^=\n]*?)[ \t]*=[ \t]*[“‘「]([^\n]*?)[”’」][ \t]*$")
+CURLY = late(r"^[ \t]*([^=\n]*?)[ \t]*=[ \t]*[“‘「]([^\n]*?)[”’」][ \t]*$")
 COLON = re.compile(r"^[ \t]*([\w-]+)[ \t]*[:：][ \t]*([^\n]*)$")
 WIDE = re.compile(r"^[ \t]*([\w-]+)[ \t]*＝[ \t]*([^\n]*)$")
-BARE = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*([^\s\"'\[{#][^\n#]*?)[ \t]*(?:#.*)?$")
+BARE = late(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*([^\s\"'\[{#][^\n#]*?)[ \t]*(?:#.*)?$")
 OPENED = re.compile(r"=[ \t]*\[")
 WIDE_COMMA = re.compile(r"(?<=[\"'])[ \t]*[，、][ \t]*(?=[\"'])")
-WIDE_HEAD = re.compile(r"^[ \t]*[【［\[]{1,2}([\w.-]+)[】］\]]{1,2}[ \t]*$")
-FOREIGN = re.compile(r"^[ \t]*([^\x00-\x7f“”「」【［][^=\n]*?)[ \t]*=[ \t]*([^\n]*)$")
+WIDE_HEAD = late(r"^[ \t]*[【［\[]{1,2}([\w.-]+)[】］\]]{1,2}[ \t]*$")
+FOREIGN = late(r"^[ \t]*([^\x00-\x7f“”「」【［][^=\n]*?)[ \t]*=[ \t]*([^\n]*)$")
 RETYPED = (
     "Invalid value",
     "Expected '='",

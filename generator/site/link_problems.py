@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from generator.core.draft import Link
 from generator.core.errors import Place, Problem, Text, did_you_mean
+from generator.core.patterns import late
 from generator.core.urls import split
 
 IMAGE_HINT = Text(
@@ -23,7 +24,7 @@ MEDIA = {
     "audio": Text("音频", "audio"),
     "track": Text("字幕", "subtitles"),
 }
-OUTSIDE = re.compile(
+OUTSIDE = late(
     r"www\.|\(?https?:|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|cn|io|me|ly|cc|top|gov|edu|dev|info|tv|co)(?:/|$)",
     re.IGNORECASE,
 )

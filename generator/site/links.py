@@ -1,7 +1,6 @@
 """Resolves a link or an image of an article: to another article, a page, an entry, a file, or nowhere."""
 
 import posixpath
-import re
 from collections.abc import Collection, Mapping
 from urllib.parse import unquote
 
@@ -12,12 +11,13 @@ from generator.core.draft import Link, Meta, line_of
 from generator.core.errors import Place, Problem, Text, did_you_mean
 from generator.core.marks import ID_PREFIXES
 from generator.core.names import fold_name
+from generator.core.patterns import late
 from generator.core.urls import ROOT, quoted, split
 from generator.readers.anchors import Anchors
 from generator.readers.urls import is_outside
 from generator.site import link_problems, permalinks
 
-OLD_ADDRESS = re.compile(
+OLD_ADDRESS = late(
     r"/?(?:(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
     r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
 )

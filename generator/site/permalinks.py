@@ -12,16 +12,17 @@ from zlib import crc32
 from generator.core.draft import Meta, line_of
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
+from generator.core.patterns import late
 from generator.core.settings import Config
 from generator.core.visibility import DATED_NAME
 
 NEEDS_DATE = re.compile(r"\{(year|month|day)\}")
 COLON = re.compile(r":([a-z_]+)")
 """A placeholder of Jekyll, Hexo or Hugo in an article's own `permalink`."""
-FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|#%\u2028\u2029\ud800-\udfff]')
+FORBIDDEN = late(r'[\x00-\x1f\x7f\\:*?"<>|#%\u2028\u2029\ud800-\udfff]')
 """Characters that file names cannot have on some system, or that break a URL."""
 SUFFIX = re.compile(r"\.([A-Za-z][A-Za-z0-9]{0,4})\Z")
-LANGUAGE = re.compile(r"\.((?:zh|en|ja|ko|fr|de|es|ru|pt|it)(?:-[A-Za-z]{2,4})?)\Z", re.IGNORECASE)
+LANGUAGE = late(r"\.((?:zh|en|ja|ko|fr|de|es|ru|pt|it)(?:-[A-Za-z]{2,4})?)\Z", re.IGNORECASE)
 """The language code in the file name of a translation, as in Hugo's `index.zh-cn.md`."""
 NO_CATEGORY = "uncategorized"
 """Hexo's value of `:category` for a post without one."""

@@ -53,7 +53,7 @@ def mark_positions(html: str) -> tuple[str, tuple[MarkPosition, ...]]:
 
 def plain(html: str) -> str:
     """The text content of a piece of HTML."""
-    return unescape(TAG.sub("", html))
+    return unescape(TAG.sub("", html) if "<" in html else html)
 
 
 def bodies(library: Library, base: str) -> Mapping[str, Body]:
@@ -71,8 +71,8 @@ def _named(name: str) -> Body:
     return [{"type": "TextualBody", "value": name, "format": "text/plain", "purpose": "tagging"}]
 
 
-def annotations(html: str, source: str, said: Mapping[str, Body]) -> Iterator[dict[str, object]]:
-    """The annotations of the article with the body `html` and the URL `source`; `said` comes from `bodies`."""
+def annotations(html: str, source: str, said: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """The annotations of the article with the body `html` and the URL `source`; `said` comes from `bodies`, encoded or not."""
     text, found = mark_positions(html)
     for spot in found:
         yield {

@@ -1,13 +1,13 @@
 """Draws social cards with Pillow, which is imported lazily. Equal texts and fonts give equal bytes."""
 
 import io
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from generator.core.card import SIZE, Card
+from generator.core.patterns import late
 from generator.store import cache
 from generator.store.fonts import Font
 from generator.store.kept import Kept
@@ -27,7 +27,7 @@ INKS = ((35, 38, 43), (93, 99, 108), (163, 50, 29))
 """Ink, soft, accent: the theme's, in light."""
 LEVELS = 16
 """Number of shades of each ink, from paper to full."""
-UNDRAWN = re.compile("[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]+")
+UNDRAWN = late("[\x00-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U0001f000-\U0001faff]+")
 """Control characters, and emoji, which text fonts lack."""
 
 

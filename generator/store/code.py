@@ -1,12 +1,11 @@
 """A digest of the code, as part of cache keys, so that no version has to be maintained by hand."""
 
 import os
-import sys
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from generator.store import cache, scan
+from generator.store import cache, libraries, scan
 
 HERE = Path(__file__).parent.parent
 PACKAGES = ("core", "readers", "annotate", "glossary", "article", "data")
@@ -15,7 +14,7 @@ _known: list[str] = []
 
 
 def digest(folder: str = "") -> str:
-    """SHA-256 of PACKAGES and of the names and versions of installed distributions.
+    """SHA-256 of PACKAGES and of the names and versions of the libraries that it uses.
 
     It depends on contents, never on times, so a cache stays valid on another machine. If `folder` is given, the digest
     is cached there until a file's stat changes.
@@ -40,7 +39,6 @@ def _digest() -> str:
             for file in sorted(files):
                 path = Path(base, file)
                 made.update(path.relative_to(HERE).as_posix().encode() + b"\0" + path.read_bytes())
-    for folder in sys.path:
-        if folder.endswith("site-packages") and os.path.isdir(folder):  # noqa: PTH112 — sys.path holds strings
-            made.update("\n".join(sorted(one for one in os.listdir(folder) if one.endswith("-info"))).encode())  # noqa: PTH208
+    names = (path.rpartition("/")[2] for path in libraries.installed(libraries.NAMES))
+    made.update("\n".join(names).encode())
     return made.hexdigest()

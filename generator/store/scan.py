@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32  # hashlib would load OpenSSL
 
+from generator.store import libraries
+
 Stat = tuple[int, int, int, int]
 """mtime and ctime (ns), size (bytes), inode; if equal, the file is unchanged."""
 RACY = 50_000_000
@@ -205,21 +207,15 @@ def trusted(stat: Stat, seen: int) -> bool:
 
 @cache
 def program() -> str:
-    """A digest of the program and of installed packages, by their stats; it changes when any of them is updated."""
+    """A digest of the program and of the libraries that it uses, by their stats; it changes when any of them is updated."""
     here = Path(__file__).parent.parent
     total = ""
     for folder in (here, here.parent / "layouts"):
         for base, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if name != "__pycache__"]
             total += "".join(f"{base}/{name}{stat_of(f'{base}/{name}')[:3]}" for name in sorted(names))
-    total += "".join(str(stat_of(path)[:2]) for path in _site_packages())
+    total += "".join(f"{path}{stat_of(path)[:2]}" for path in libraries.installed(libraries.NAMES))
     return f"{crc32(total.encode()):08x}{len(total)}"
-
-
-def _site_packages() -> Iterable[str]:
-    import sys
-
-    return [path for path in sys.path if path.endswith("site-packages") and os.path.isdir(path)]  # noqa: PTH112 — sys.path holds strings
 
 
 def now() -> int:

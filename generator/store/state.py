@@ -81,7 +81,7 @@ class State(NamedTuple):
     sources: list[str]
     """Real paths of the shared glossaries; their files are among `inputs`."""
     beside: dict[str, Stat]
-    """Files of the site's plugins, by absolute path."""
+    """See `Loaded.beside`; by absolute path."""
     outputs: dict[str, BuiltFile]
     """The files that are in no bundle."""
     bundles: dict[str, Bundle]

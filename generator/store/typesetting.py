@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-PIECES = re.compile(r"[ \t]*(?:[A-Za-z0-9À-ɏ][\w.,:;'’+/&%@#-]*[\w+%#]|[A-Za-z0-9À-ɏ]|.)", re.DOTALL | re.ASCII)
+from generator.core.patterns import late
+
+PIECES = late(r"[ \t]*(?:[A-Za-z0-9À-ɏ][\w.,:;'’+/&%@#-]*[\w+%#]|[A-Za-z0-9À-ɏ]|.)", re.DOTALL | re.ASCII)
 """A Latin word or number, or one other character, with the spaces before it."""
 NOT_FIRST = frozenset("，。、；：！？）》〉」』】〕”’…—～·,.;:!?)]}%")
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")

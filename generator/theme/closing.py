@@ -3,6 +3,7 @@
 import re
 
 from generator.core.markup import text_of
+from generator.core.patterns import late
 
 NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DATE = (
@@ -15,7 +16,7 @@ DATED = re.compile(
     rf"[（(【\[—]*\s*(?:{WORD}{{1,10}}[\s，,]+)?{MADE}?\s*{DATE}\s*[晨早午晚夜]?(?:[\s，,]*{MADE}\s*{WORD}{{1,10}}|[\s，,]*{WORD}{{1,4}})?\s*[)）】\]]*"
 )
 """A line that says when, and perhaps who before it and where behind it; no sentence: 2018年11月8日，写于南京."""
-NAMED = re.compile(rf"[—\s]*{WORD}+(?:[\s·・、]+{WORD}+)*")
+NAMED = late(rf"[—\s]*{WORD}+(?:[\s·・、]+{WORD}+)*")
 LONGEST = 16
 """Characters of a line above the date that can be a name or an office."""
 PARAGRAPH = re.compile(r"</?p\b")

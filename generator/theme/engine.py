@@ -4,7 +4,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -64,7 +64,18 @@ class _Compiled(Template):
         globals: MutableMapping[str, Any],  # noqa: A002 — jinja2's name
     ) -> Template:
         namespace["escape"] = _escape
-        return super()._from_namespace(environment, namespace, globals)
+        made = super()._from_namespace(environment, namespace, globals)
+        made.root_render_func = _in_one(made.root_render_func)
+        return made
+
+
+def _in_one(render: Callable[[Context], Iterator[str]]) -> Callable[[Context], Iterator[str]]:
+    """`render`, its pieces joined: else each piece of a partial is handed up through every template that includes it."""
+
+    def joined(context: Context) -> Iterator[str]:
+        yield "".join(render(context))
+
+    return joined
 
 
 class Engine(Environment):

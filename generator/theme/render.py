@@ -27,7 +27,7 @@ from generator.theme.policy import POLICY_PLACEHOLDER, opened, policy
 from generator.theme.rubies import rubied
 from generator.theme.tables import tabled
 
-MACRO_CACHE = 4096
+MACRO_CACHE = 16_384
 """Results cached by `once`, so that a fragment shown on many pages is rendered once."""
 
 

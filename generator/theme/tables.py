@@ -3,10 +3,11 @@
 import re
 
 from generator.core.markup import text_of
+from generator.core.patterns import late
 
 CELL = re.compile(r"<td(?![^>]*\sclass=)([^>]*)>(.*?)</td>", re.DOTALL)
 FIRST_WIDE = "\u2e80"
-NUMBER = re.compile(rf"(?=.*\d)[^\s{FIRST_WIDE}-\uffff]{{1,16}} ?[{FIRST_WIDE}-\uffff]{{0,3}}")
+NUMBER = late(rf"(?=.*\d)[^\s{FIRST_WIDE}-\uffff]{{1,16}} ?[{FIRST_WIDE}-\uffff]{{0,3}}")
 """A number, a date, a share, with its unit: `¥1,299.00`, `2016-12-31`, `200/5年`."""
 SHORT = 8
 """Width of the widest cell that is not a sentence, in Han characters; two other characters count as one. Columns of

@@ -9,7 +9,7 @@ zhushu.css.then(() => {
   const
     z = zhushu, d = document, { body } = d, { on, all, plain, takes, stack } = z, said = body.dataset,
     base = new URL(said.root || '.', location).href,
-    phone = matchMedia('(max-width: 40rem)'),
+    phone = matchMedia('(max-width: 40rem), (max-height: 30rem)'), // held upright or sideways
     cards = {},
     files = {},
     marks = () => all('main [role=doc-glossref]').filter(m => m.tabIndex >= 0),

@@ -629,6 +629,13 @@ MUTATIONS = (
         "test_popover.py::test_on_a_phone_it_lies_below_and_hides_not_what_was_read",
     ),
     Mutation(
+        "a phone held sideways is a desk",
+        PREVIEWS,
+        ", (max-height: 30rem)",
+        "",
+        "test_popover.py::test_on_a_phone_held_sideways_a_definition_is_in_sight_as_a_whole",
+    ),
+    Mutation(
         "a sheet cannot be dragged", PREVIEWS, "if(far>60)", "if(0)", "test_popover.py::test_a_sheet_is_dragged_away"
     ),
     Mutation(

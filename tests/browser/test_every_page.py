@@ -133,7 +133,7 @@ def test_axe_finds_nothing_in_results(visit: Visit):
 def test_the_ways_on_from_a_missing_page_stand_side_by_side(visit: Visit, width: int):
     page = visit(KINDS["404"], allow=("404",), width=width)
     gap = page.evaluate("""() => {
-      const [first, second] = document.querySelectorAll('main > p a');
+      const [first, second] = document.querySelectorAll('main > .onward a');
       return second.getBoundingClientRect().left - first.getBoundingClientRect().right;
     }""")
     assert 8 < gap < 48

@@ -384,6 +384,18 @@ def test_a_turned_phone_hides_not_what_was_read(read: Read):
     assert lines[0]["top"] > 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(640, 320), (844, 390)])
+def test_on_a_phone_held_sideways_a_definition_is_in_sight_as_a_whole(read: Read, example, width: int, height: int):
+    reading = read("articles/tencent-reorganizations.html", of=example, width=width, height=height, has_touch=True)
+    reading.prime()
+    mark = reading.mark("云与智慧产业事业群")  # few have a longer one
+    reading.pin(mark)
+    box, lines = reading.box(), reading.lines(mark)
+    assert reading.tip.evaluate("tip => tip.scrollHeight <= tip.clientHeight")
+    assert (box["left"], box["right"], box["bottom"]) == (0, width, height)
+    assert 0 < lines[0]["top"] < lines[-1]["bottom"] < box["top"]
+
+
 def test_a_sheet_is_dragged_away(read: Read):
     reading = read(width=360, height=640)
     reading.pin(reading.mark("柔性供应网络"))

@@ -235,7 +235,7 @@ def test_a_build_says_twenty_warnings_and_counts_the_rest(site, capsys):
         code, _, said = asked(capsys, "build")
         lines = said.strip().splitlines()
         assert (code, len(lines)) == (0, 21)
-        assert lines[-1] == "还有 3 处提醒：zhushu check 全部列出"
+        assert lines[-1] == "还有 3 处提醒，见 zhushu check"
 
 
 @pytest.mark.parametrize("words", [["check"], ["build"], ["new", "甲"], ["suggest"]])

@@ -33,6 +33,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(tmp_path):
         "generator.core",
         "generator.core.errors",
         "generator.store",
+        "generator.store.libraries",
         "generator.store.personal",
         "generator.store.scan",
         "generator.store.seal",

@@ -103,6 +103,19 @@ def test_first_line_that_is_no_title(first: str) -> None:
     assert draft(f"{first}\n{LONG}\n{OTHER}", "file.txt").meta.title == "file"
 
 
+@pytest.mark.parametrize("buttons", ["阅读量 10万+  点赞  在看", "收藏 分享", "原创", "浏览 3021"])
+def test_the_title_stands_below_the_words_of_buttons(buttons: str) -> None:
+    assert roles(f"{buttons}\n小城的账本\n{LONG}\n{OTHER}")[:2] == [(1, "dropped"), (2, "title")]
+
+
+def test_ways_to_share_are_no_text() -> None:
+    assert role_of(f"小城的账本\n{LONG}\n{OTHER}\n分享到： 微信 微博", "分享到： 微信 微博") == "dropped"
+
+
+def test_words_of_buttons_in_a_sentence_are_text() -> None:
+    assert role_of(f"小城的账本\n{LONG}\n分享 收藏 都不如读完", "分享 收藏 都不如读完") == "paragraph"
+
+
 def test_front_matter_says_more() -> None:
     one = draft(f"---\ntitle: 甲\nauthor: 老周\n---\n早市记\n作者：小满\n{LONG}\n{OTHER}", "a.txt")
     assert (one.meta.title, one.meta.author) == ("甲", "老周")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from generator.annotate.entities.guess import Guess
 from generator.core.han import BASIC
+from generator.core.patterns import late
 
 CHARS = frozenset(
     "阿埃艾爱安昂奥澳巴白拜班邦保鲍贝本比彼毕宾波博勃伯布查达大戴丹道德登邓迪蒂丁东杜顿多额恩尔法凡范菲费芬丰冯夫弗福盖甘冈高戈哥格葛根贡古瓜圭哈海汉豪赫"
@@ -23,11 +24,11 @@ CHARS = frozenset(
 """Characters used to transcribe foreign names."""
 WORD = re.compile(r"[通达于因加多列任开让可大高明来连合依出道想年日里本内和与]|提[出到供议及前交升起]|拉[开着]")
 """Those that are also words. A name with an uncertain end does not continue with one."""
-HEADS = re.compile(
+HEADS = late(
     r"(?:总理|经理|助理|代理|助手|博士|护士|骑士|武士|女士|将士|上司|官司|公司|教练|队长|外长|部长|家|歌手|选手|明星|球星|球员|导演|演员|总统|首相|主席|国王|女王|教授|老师)$"
 )
 """Words before a name that may end in one of `CHARS`."""
-PART = re.compile(rf"[{BASIC}]+")
+PART = late(rf"[{BASIC}]+")
 CHAIN = re.compile(rf"(?<![{BASIC}])[{BASIC}]+(?:[·\-][{BASIC}]+)+")
 GLOSS = "("
 """What a name may be followed by, not a word that begins the next clause: 埃切维里（Echeverri）."""

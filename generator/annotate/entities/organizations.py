@@ -10,6 +10,7 @@ from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.persons import OFFICES
 from generator.annotate.entities.places import APART, FOUNDED, LONGER, fame
 from generator.annotate.names import ORGANIZATIONS
+from generator.core.patterns import late
 
 DESCRIBED = re.compile("(?:部队|代表[队团]|探险队|考察队|团队|平台|项目组|课题组|警方)$")
 MAX_DESCRIBED = 0.7
@@ -42,7 +43,7 @@ SEATED = re.compile(
     "出版社|协会|联合会|基金会|商会|总工会|[中小]学|[总支]队|海关|电视台|动物园|乐团|剧院)(?![长们员门里生])"
 )
 """What makes an organisation's name with the place before it: 江西省｜水利厅, 中国｜民用航空局."""
-OUTSIDE = re.compile(
+OUTSIDE = late(
     "[的了在是和与及或到从对将把被让向于为等来去说又也都就还有个间所某各最任多几两前查赴请送称]|著名|会见|访问|参加|举行|人民"
 )
 """Words that are in no such name."""

@@ -9,6 +9,7 @@ from generator.annotate.entities.foreign import CHARS, WORD
 from generator.annotate.entities.guess import Guess
 from generator.annotate.names import NAMES, PERSONS
 from generator.annotate.normalize import is_han
+from generator.core.patterns import late
 
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛"
@@ -27,7 +28,7 @@ AFTER = re.compile(
     r"(?:表示|说|称|认为|指出|强调|宣布|发表|会见|出席|告诉|介绍|透露|回应|担任|当选|获得|率|将|先生|女士|教授|[，。、；：）)”」]|等|与|和|的|是|$)"
 )
 """Characters that may follow a full name which the model ended one character early."""
-ENDED = re.compile(AFTER.pattern + "|[在到对向为于从以被把让给也都则还就又已曾赴因当并却同带主参前走发所作正会]")
+ENDED = late(AFTER.pattern + "|[在到对向为于从以被把让给也都则还就又已曾赴因当并却同带主参前走发所作正会]")
 """Text that may follow a full name of two characters: 市长王强赴京, but 董事长魏哲家."""
 TITLE = re.compile(
     r"(?:先生|女士|小姐|教授|博士|老师|医生|律师|主席|总统|总理|首相|部长|省长|市长|书记|主任|经理|总裁|董事长|导演|演员|歌手|队长|教练|作家|诗人|画家|记者|同学|师傅|叫|名叫)"
@@ -50,7 +51,7 @@ INTRODUCING = re.compile(rf"(?:{OFFICES}|主帅)([{''.join(sorted(CHARS))}]{{3,8
 """A role before characters that transcribe sounds."""
 NAMED, INTRODUCED = 0.45, 0.9
 """Least score of a well-formed name right after such a word to be raised, and its raised score."""
-ROLE = re.compile(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
+ROLE = late(r"(?:先生|女士|小姐|教授|博士|院士|同志|报道|摄(?![影像])|撰文)")
 """Words that follow full names only, so that the character before them belongs to the name: 郑明|如先生."""
 APART = frozenset("和与及跟同对把被向给让在的是了为或等说讲老小大新前原该女男")
 """Characters that rarely end a given name before ROLE."""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from generator.annotate.entities.foreign import CHARS
 from generator.annotate.entities.guess import Guess
 from generator.annotate.names import COUNTRIES, TOWNS
+from generator.core.patterns import late
 
 PEOPLE = re.compile(
     r"人(?![民士口均])|军(?![方事])|[语族籍裔式话菜文腔剧队]|官话|方言|比索|卢比|卢布|法郎|第纳尔|先令|教廷"
@@ -30,7 +31,7 @@ LONGER = re.compile(
 )
 """Text after a name that is part of a longer name: 北京大学｜出版社."""
 PROVINCES = "省市县区州"
-HEAD = re.compile("长(?![江城安期途沙春乐征])")
+HEAD = late("长(?![江城安期途沙春乐征])")
 """The end of 市长 and the like."""
 ENDING = re.compile(
     "(?:公司|集团|大学|学院|委员会|政府|部|局|厅|院|会|队|社|报|台|党|军|银行|中学|医院|协会|联盟|俱乐部|乐团|组织|学校|小学)$"

@@ -13,6 +13,7 @@ from generator.annotate.entities.guess import Guess
 from generator.annotate.entities.persons import SURNAMES
 from generator.core.entry import Type
 from generator.core.han import BASIC
+from generator.core.patterns import late
 
 Sure = tuple[Guess, float]
 """A guess with its score."""
@@ -26,7 +27,7 @@ REPEATED, SHOWN = 0.6, 0.83
 """Least score of a person named several times in an article, and never taken for something else, to be raised, and its raised score."""
 LIST = re.compile(rf"[{BASIC}·]{{1,16}}(?:、[{BASIC}·]{{1,16}}){{2,}}")
 MOST_IN_NAME = 4
-LAST = re.compile(r"(?:等|都|也|均|和|与|及|在|是|的|就|一起|共同|参加|出席|到|来|说|表示|三|两|四|五|几|$)")
+LAST = late(r"(?:等|都|也|均|和|与|及|在|是|的|就|一起|共同|参加|出席|到|来|说|表示|三|两|四|五|几|$)")
 """Text after the last name of a list."""
 
 

@@ -5,8 +5,8 @@ their halves where nothing stands beside them are asked about. Others (一个, �
 without another meaning.
 """
 
-from generator.annotate.matching.lattice import DIGITS, WORDY, Lattice, readings_around
-from generator.annotate.matching.pairs import LONGEST_WORD, MOST_GAIN, Pairs, weigh
+from generator.annotate.matching.lattice import DIGITS, IMPOSSIBLE, WORDY, Lattice, readings_around
+from generator.annotate.matching.pairs import LONGEST_WORD, MOST_GAIN, Pairs, following, weigh
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
 
@@ -36,8 +36,10 @@ class Apart:
         if end - start != 2:
             return self._will(lattice, start, end) if text[end - 1] == "会" and end - start == 3 else None
         at_rest, needed = self._alone.get(text[start:end]) or self._by_itself(lattice.words, text[start:end])
+        if needed - at_rest > 2 * MOST_GAIN:
+            return None
         asked = self._measured if text[start] in DIGITS else self._gained
-        if not asked(text, start, end, needed - at_rest):
+        if not asked(lattice, start, end, needed - at_rest):
             return None
         if self._gain_apart(lattice, start, end) < needed:
             return None
@@ -56,22 +58,26 @@ class Apart:
         weighed = weigh(lattice, self._pairs, (around.start, around.end), (start, end))
         return weighed.split - weighed.whole
 
-    def _measured(self, text: str, start: int, end: int, needed: float) -> bool:
+    def _measured(self, lattice: Lattice, start: int, end: int, needed: float) -> bool:
         """Whether a find that begins with a number is the measure of what follows: 一｜面 镜子, 一｜块 大石头."""
-        measure, find, gain = text[end - 1], text[start:end], self._pairs.gain
+        text, gain = lattice.text, self._pairs.gain
+        measure, find = text[end - 1], text[start:end]
         if measure not in MEASURES or needed > MOST_GAIN:
             return False
         at = end + text.startswith(SIZES, end)
         things = [text[at:to] for to in range(at + 1, min(len(text), at + LONGEST_WORD) + 1)]
         return any(gain(measure, thing) >= NEEDED_MEASURE and not gain(find, thing) for thing in things)
 
-    def _gained(self, text: str, start: int, end: int, needed: float) -> bool:
+    def _gained(self, lattice: Lattice, start: int, end: int, needed: float) -> bool:
         """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`."""
-        if needed > 2 * MOST_GAIN:
-            return False
-        gain, one, other = self._pairs.gain, text[start], text[end - 1]
-        before = max([gain(text[at:start], one) for at in range(max(0, start - LONGEST_WORD), start)], default=0.0)
-        if before + MOST_GAIN < needed or before < LEAST_GAIN:
+        text, gain, least = lattice.text, self._pairs.gain, max(LEAST_GAIN, needed - MOST_GAIN)
+        one, other, known = text[start], text[end - 1], lattice.words.dictionary.words
+        before = 0.0
+        for at in range(max(0, start - LONGEST_WORD), start):
+            word = text[at:start]
+            if at == start - 1 or word in known[text[at]] or word in self._pairs.words:
+                before = max(before, gain(word, one))
+        if before < least:
             return False
         most = min(len(text), end + LONGEST_WORD)
         after = max([gain(other, text[end:to]) for to in range(end + 1, most + 1)], default=0.0)
@@ -79,13 +85,17 @@ class Apart:
 
     def _by_itself(self, words: Words, find: str) -> tuple[float, float]:
         """How much better two words are than one if nothing stands beside them, and how much they must be here."""
+        lattice, one, other = Lattice(words, find), find[0], find[1]
+        first, last = (
+            {to: weight for to, _, weight in following(lattice, self._pairs, at, len(find))} for at in (0, 1)
+        )
+        split = first[1] + self._pairs.gain(one, other) + last[2] if 1 in first else IMPOSSIBLE
+        at_rest = split - first.get(2, IMPOSSIBLE)
         known, noun = words.known(find), words.tag(find).startswith("n")
-        weighed = weigh(Lattice(words, find), self._pairs, (0, len(find)), (0, len(find)))
-        at_rest = weighed.split - weighed.whole
         needed = NEEDED_NEW if not known else NEEDED_NOUN if noun else NEEDED
-        phrase = words.tag(find[0]) == "r"  # 此案
+        phrase = words.tag(one) == "r"  # 此案
         new = not known and find not in self._pairs.words
-        if find[0] in DIGITS:
+        if one in DIGITS:
             needed = NEEDED
         elif phrase or new or at_rest >= (AT_REST if known and not noun else AT_REST_NOUN):
             needed = NEVER

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from generator.annotate.matching.beside import LONGEST, next_tag
 from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.segmenting.words import Words
+from generator.core.patterns import late
 
 NUMBER = re.compile(f"(?:[{DIGITS}0-9几数半]|(?<![更许众很诸])多)个?$")
 POWERS = "十百千万亿"
@@ -15,11 +16,14 @@ CHAINS = "元角 块角 角分 点分 时分 分秒".split()
 CHAIN = re.compile("|".join(f"[{DIGITS}0-9]{one}[{DIGITS}]{{1,2}}{two}" for one, two in map(tuple, CHAINS)))
 """Two units, the smaller one after the larger one: 两元｜三角."""
 HOUR = re.compile(f"(?:[上下]午|中午|凌晨|清晨|早晨|早上|晚上|[今昨明]晚|傍晚|深夜|半夜|夜里)[{DIGITS}]{{1,3}}点")
-DATE = re.compile(f"月[{DIGITS}]{{1,3}}日")
+DATE = late(f"月[{DIGITS}]{{1,3}}日")
 UNITS = "元度米克吨岁倍年月号分秒"
-SEVERAL = re.compile("(?<![许众很诸更])[多两几数][国省市县校厂]$")
+HAVING = "国省市县校厂"
+SEVERAL = late(f"(?<![许众很诸更])[多两几数][{HAVING}]$")
 """Several of something, not 许多 before a word: 多国｜有 企业."""
-STATES = re.compile("[中美英法德日韩朝俄印越老泰欧澳加意西巴]{3}$")
+INSIDE = frozenset(DIGITS + "日" + UNITS + HAVING)
+"""What a find begins with that begins inside a number or a quantity."""
+STATES = late("[中美英法德日韩朝俄印越老泰欧澳加意西巴]{3}$")
 COUNTED_STATES = ("三国", "四国", "五国")
 MEASURES = "首门本人国年"
 """Measure words that the dictionary has as nouns or numbers."""
@@ -31,18 +35,18 @@ COUNTS = {
     "手": "好(?![坏处])|绝活",
 }
 """What these measure words count. With 一 they are adverbs as well: 一起吃饭."""
-COUNTED = {measure: re.compile(f"[^，。；：！？、,;:!?]{{0,8}}?(?:{said})") for measure, said in COUNTS.items()}
+COUNTED = {measure: late(f"[^，。；：！？、,;:!?]{{0,8}}?(?:{said})") for measure, said in COUNTS.items()}
 OUTCOME = tuple("了过着这那另每第又")
-EACH = re.compile("一[本份册张面束枝支杯瓶套盒只个把台部件条根顶块朵](?![来直])")
+EACH = late("一[本份册张面束枝支杯瓶套盒只个把台部件条根顶块朵](?![来直])")
 """What everybody has in hand: 人手｜一册."""
-PEOPLE = re.compile(f"[{DIGITS}0-9几半这那每多]$")
+PEOPLE = late(f"[{DIGITS}0-9几半这那每多]$")
 
 
 def begins_inside(words: Words, text: str, start: int, end: int) -> bool:
     """Whether the first character of a find belongs to a number or a quantity before it."""
-    before = text[max(0, start - 3) : start]
-    if not before:
+    if text[start] not in INSIDE or not start:
         return False
+    before = text[max(0, start - 3) : start]
     if text[start] in DIGITS:
         return _goes_on(text, start) or _ends((CHAIN, HOUR), text, start, end) or _is_listed(before, text[start:end])
     if text[start] == "日":

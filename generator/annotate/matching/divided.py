@@ -10,11 +10,12 @@ from generator.annotate.matching import halves, phrases
 from generator.annotate.matching.beside import LONGEST, begins_word, ends_in_noun, next_tag
 from generator.annotate.matching.counted import begins_inside
 from generator.annotate.matching.given import in_name
-from generator.annotate.matching.halves import HANDLING, HAVING_HANDLES, LOCATIVE, is_range
+from generator.annotate.matching.halves import HANDLING, HAVING_HANDLES, LOCATIVE, Rule, is_range
 from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
+from generator.core.patterns import late
 
 SWALLOWED = re.compile("大会堂|的确良|三人行|诉称|诉请")
 """Words that the models lack or underrate, and with which a common word shares characters."""
@@ -23,22 +24,32 @@ BEFORE = 10
 """Characters of left context."""
 AFTER = 14
 """Characters of right context."""
-NO_VERB = re.compile("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
+NO_VERB = late("[上下里中]?(?:[，。；：！？、,;:!?的有是]|$)")
 """A localizer at most, and the end of the phrase."""
 STUDIED = ("学的是", "学了", "学过", "学完")
 """What is done in 本科, which 科学 straddles."""
 WANTED = tuple("需得获耗费致涉含")
 """Verbs of one character after 所."""
-COMPLETED = re.compile(
+COMPLETED = late(
     "了(?!解)|着(?!手|重|力|眼)|过(?![程度渡滤])|[得给](?!到|力|予)|出(?![口版现入台产]|生)|不了|起来|一下"
 )
 """What follows a verb and no noun."""
-GOVERNED = re.compile("[把将从用靠凭][^，。；：！？、,;:!?]{0,7}$")
+GOVERNED = late("[把将从用靠凭][^，。；：！？、,;:!?]{0,7}$")
 """A preposition, and what may stand between it and its noun."""
-COUNTED = re.compile(f"[{DIGITS}几这那每某半](台|辆|架|座|艘|部|组|套|张|块|本)[^，。；：！？、,;:!?]{{0,6}}$")
+COUNTED = late(f"[{DIGITS}几这那每某半](台|辆|架|座|艘|部|组|套|张|块|本)[^，。；：！？、,;:!?]{{0,6}}$")
 """A measure word of things, and what may stand between it and a noun."""
 PLURAL = tuple("些 有的 许多 很多 不少 多数 每个 每位 几位 几个 几名 所有 其他 如果 部分 项 种".split())
 """What comes before several persons, not before a body of them."""
+
+
+def _by_character(*rules: tuple[str, Rule]) -> dict[str, tuple[Rule, ...]]:
+    """Character → the rules that ask for it."""
+    return {char: tuple(rule for chars, rule in rules if char in chars) for asked, _ in rules for char in asked}
+
+
+BY_FIRST = _by_character(*halves.BY_FIRST, *phrases.BY_FIRST)
+BY_LAST = _by_character(*halves.BY_LAST, *phrases.BY_LAST)
+BY_ONE_BEFORE = _by_character(*halves.BY_ONE_BEFORE, *phrases.BY_ONE_BEFORE)
 
 
 def split_reason(words: Words, text: str, start: int, end: int) -> Text | None:
@@ -69,16 +80,16 @@ def _reads_apart(words: Words, text: str, start: int, end: int) -> bool:
 
 
 def _by_rule(words: Words, text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - BEFORE) : start]
-    find, after = text[start:end], text[end : end + AFTER]
-    if (find[0] in halves.FIRSTS or find[1] in halves.LASTS or before.endswith(("从", "不")) or "把" in before) and any(
-        rule(words, before, find, after) for rule in halves.RULES
-    ):
-        return True
-    asked = find[0] in phrases.FIRSTS or find[1] in phrases.LASTS or find[1] in after[:2]
-    return (asked or before.endswith(phrases.PERSONS)) and any(
-        rule(words, before, find, after) for rule in phrases.RULES
-    )
+    one, other = text[start], text[end - 1]
+    rules = BY_FIRST.get(one, ()) + BY_LAST.get(other, ()) + BY_ONE_BEFORE.get(text[start - 1 : start], ())
+    if text.startswith("一" + other, end):
+        rules += (phrases.once,)
+    if "把" in text[max(0, start - BEFORE) : start]:
+        rules += (halves.disposed_of,)
+    if not rules:  # most finds
+        return False
+    before, after = text[max(0, start - BEFORE) : start], text[end : end + AFTER]
+    return any(rule(words, before, one + other, after) for rule in rules)
 
 
 def _verb_and_noun(words: Words, text: str, start: int, end: int) -> bool:

@@ -8,12 +8,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from generator.annotate.normalize import Folded
+from generator.core.patterns import late
 
 URL_CHAR = "[!-~／：．－＿＆＝＃％＋～＠０-９Ａ-Ｚａ-ｚ]"
 """URL characters, full-width ones included; a full-width comma and the like end a URL."""
-ADDRESS = re.compile(
-    rf"(?:https?|ftp|ｈｔｔｐｓ?)[:：](?://|／／){URL_CHAR}+|(?:www|ｗｗｗ)[.．]{URL_CHAR}+", re.IGNORECASE
-)
+ADDRESS = late(rf"(?:https?|ftp|ｈｔｔｐｓ?)[:：](?://|／／){URL_CHAR}+|(?:www|ｗｗｗ)[.．]{URL_CHAR}+", re.IGNORECASE)
 ACCENT = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]")
 FIRST_EAST_ASIAN = "\u2e80"
 UNITS = frozenset(

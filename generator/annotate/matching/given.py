@@ -1,10 +1,9 @@
 """Finds inside a person's name: 明天 in 陈明｜天没亮, 文明 in 队长王文明, 张力 in 演员张力维."""
 
-import re
-
 from generator.annotate.matching.beside import LONGEST, next_tag
 from generator.annotate.normalize import is_han
 from generator.annotate.segmenting.words import Words
+from generator.core.patterns import late
 
 SURNAMES = frozenset(
     "王李张刘陈杨赵吴徐孙朱郭罗郑梁宋冯邓曹彭袁董潘蔡蒋杜吕沈姚卢崔谭廖贾傅邹孟邱侯薛阎贺郝龚邵乔庞樊倪"
@@ -21,7 +20,7 @@ LAST = frozenset(
     "福秀霞志江河霖康贞诚燕升泰胜瑞琴健铭莲宏寿勤贵谦智鸣超虎星珠言凯喜善娜琪坚治丰丽"
 )
 """Characters that given names of two characters end in."""
-OFFICES = re.compile(
+OFFICES = late(
     "大夫|大爷|大妈|大娘|大叔|大姐|大哥|大嫂|大使|大臣|大帅|学长|学姐|学士|小姐|家[人里族父母家]|子[女孙]|国[王务]|军长|文员|太[后子]|夫人"
 )
 """What stands after a surname and is no name."""
@@ -31,8 +30,8 @@ TITLE = (
 )
 PERSONS = frozenset("长警员者家师手生工民兵友人匠商星迷官士姐哥弟妹爷奶叔姨婶妈爸父母女婿")
 """What nouns of persons end in."""
-TITLED = re.compile(f"(?:{TITLE})$")
-BEGUN = re.compile(f"(?:^|[^\u4e00-\u9fff]|[和与跟向给让被叫请问]|{TITLE})$")
+TITLED = late(f"(?:{TITLE})$")
+BEGUN = late(f"(?:^|[^\u4e00-\u9fff]|[和与跟向给让被叫请问]|{TITLE})$")
 """What a name comes after."""
 AFTER = tuple("vdpftmrc")
 """Tags of what follows a name: no noun, and nothing that the dictionary lacks."""

@@ -13,6 +13,7 @@ from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.normalize import is_han
 from generator.annotate.segmenting.words import Words
+from generator.core.patterns import late
 
 MODAL = "将会能可要应须该"
 LOCATIVE = "中上下里内外前后间"
@@ -27,13 +28,13 @@ HAVING_HANDLES = tuple("门窗车屉柜箱锅壶杯刀包桶桌机")
 LEARNING = "就才刚已也都还又再便没未要能想先"
 """Adverbs and modal verbs that verbs follow."""
 HERE = re.compile("(?:我|我们|本|贵|你们|咱们)(?:国|省|市|县|区|镇|村|校|院|厂|店|班|团|公司|单位|学校|地|处|家)")
-EXCEPT = re.compile("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
+EXCEPT = late("了?[^，。；：！？,;:!?]{1,10}?(?:之外|以外|外)")
 """除 as a preposition, with its object and its end."""
 GIVEN_AWAY = "给掉到成出走光了完"
 """Complements of verbs of disposal."""
-LEADING = re.compile("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
+LEADING = late("[^，。；：！？,;:!?]{0,6}(?:起|开始|以来|毕业|时)")
 """What 从 with a noun leads to."""
-OTHERS = re.compile(
+OTHERS = late(
     "(?:[一二三四五六七八九十两几数0-9]+|多)[人名位个家国地省市]|人(?![人才员物民格类口士群家选生])|地(?![位方区点面])"
 )
 """What a list ends in after 等."""
@@ -44,8 +45,8 @@ CONTESTED = tuple("说打比敌斗争抢跑瞒骗躲逃拗熬绕")
 SCHOOLED = ("ns", "nt", "s", "t")
 """Tags of words that 到 leads to in a range: 从小学到大学."""
 
-QUANTITY = re.compile(f"[{DIGITS}0-9]+(?:分之|多?[个座条名位种万亿])")
-COMPARED = re.compile("比[^，。；：！？]{1,10}$")
+QUANTITY = late(f"[{DIGITS}0-9]+(?:分之|多?[个座条名位种万亿])")
+COMPARED = late("比[^，。；：！？]{1,10}$")
 
 Rule = Callable[[Words, str, str, str], bool]
 """(words, left context, find, right context) → whether the find reads as two words."""
@@ -232,28 +233,30 @@ def _object(words: Words, verb: str, after: str) -> bool:
     return known and LEADING.match(after) is None
 
 
-RULES: tuple[Rule, ...] = (
-    handled,
-    only_then,
-    about_to,
-    on_top,
-    managed,
-    inside_will,
-    from_early,
-    apart_from,
-    disposed_of,
-    have_many,
-    more_than,
-    is_counted,
-    counts,
-    are_people,
-    in_hand,
-    in_degree,
-    inside_learn,
-    and_others,
-    of_place,
-    unable,
+BY_FIRST: tuple[tuple[str, Rule], ...] = (
+    ("把", handled),
+    ("才", only_then),
+    ("将", about_to),
+    (LOCATIVE, inside_will),
+    ("从向", of_place),
+    ("要", more_than),
+    ("一", counts),
+    (MODAL, in_degree),
+    ("中", inside_learn),
 )
-FIRSTS = frozenset(MODAL + "把才从向一人个" + LOCATIVE)
-LASTS = frozenset("除有等过" + RESULT + LOCATIVE + ADVERBS)
-"""First and last characters of finds that a rule may refuse without 从 or 把 before them."""
+"""Characters, and a rule that asks for one of them at the beginning of a find."""
+BY_LAST: tuple[tuple[str, Rule], ...] = (
+    ("上下", on_top),
+    ("上下", of_place),
+    (RESULT, managed),
+    ("除", apart_from),
+    ("有", have_many),
+    (ADVERBS, is_counted),
+    ("人", are_people),
+    ("手", in_hand),
+    ("等", and_others),
+    ("过", unable),
+)
+"""The same for the end of a find."""
+BY_ONE_BEFORE: tuple[tuple[str, Rule], ...] = (("从", from_early), ("不", unable))
+"""The same for the character before a find. `disposed_of` asks for 把 anywhere before."""

@@ -14,6 +14,7 @@ from math import log
 
 from generator.annotate.segmenting.words import Words
 from generator.core.han import WRITTEN
+from generator.core.patterns import late
 
 PRIOR = -11.0
 """Least weight of a glossary form: one in 60,000 words."""
@@ -29,7 +30,7 @@ INSIDE = re.compile(r"(?<=[0-9])[0-9]|(?<=[a-z])[a-z]|(?<=[0-9])[.,](?=[0-9])|(?
 """A character that continues the number or Latin word before it."""
 ATOM = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[a-z]+")
 UNITS = "年月日时分秒号"
-UNIT_AFTER = re.compile("年(?![代级度])|月(?!份)|日(?!元)|[分秒](?!钟)|时|号(?!线)")
+UNIT_AFTER = late("年(?![代级度])|月(?!份)|日(?!元)|[分秒](?!钟)|时|号(?!线)")
 """One of UNITS that is not the beginning of a longer one."""
 DIGITS = "零〇一二三四五六七八九十百千万亿两"
 NUMERALS = re.compile(f"[{DIGITS}]{{2,12}}")
@@ -123,8 +124,11 @@ class Lattice(dict[int, list[Arc]]):
         """The dictionary's words at `at`; an unknown character counts as seen once."""
         text, less, known = self.text, self._less, self._known[char]
         arcs = [(at + 1, log(known.get(char, 1)) - less)]
-        reach = min(MAX_WORD, self._reaches[char].get(text[at : at + 2], 2))
-        for to in range(at + 2, min(at + reach, len(text)) + 1):
+        two = text[at : at + 2]
+        if two != char and two in known:
+            arcs.append((at + 2, log(known[two]) - less))
+        reach = min(MAX_WORD, self._reaches[char].get(two, 2))
+        for to in range(at + 3, min(at + reach, len(text)) + 1):
             count = known.get(text[at:to])
             if count is not None:
                 arcs.append((to, log(count) - less))

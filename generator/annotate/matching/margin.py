@@ -92,7 +92,7 @@ def judge(
 ) -> Verdict:
     """The verdict on `text[start:end]`. `pairs` and `boundaries` weigh in on finds of two and three characters."""
     around = readings_around(lattice, start, end)
-    rivals = [each for each in straddlers(lattice, start, end) if around.start <= each.start and each.end <= around.end]
+    rivals = list(straddlers(around, start, end))
     short = 1 < end - start < LONG
     if around.up_to(start) == IMPOSSIBLE or around.from_offset(end) == IMPOSSIBLE:
         return CLEAR
@@ -107,7 +107,7 @@ def judge(
     margin, straddler = UNCONTESTED, None
     if rivals:
         rule = _beyond if end - start >= LONG else _whole
-        margin, straddler = min((rule(around, start, end, each), each) for each in rivals)
+        margin, straddler = min(zip(rule(around, start, end, rivals), rivals, strict=True))
     if straddler is not None and (not short or pairs is None or abs(margin - needed) > DECIDED):
         reason = _reason(around, start, end, straddler, margin, needed) if margin < needed else None
         other = None
@@ -208,16 +208,16 @@ def _crossed(
     return Verdict(weighed.margin, NEEDED_CROSSED, _better(lattice.text, weighed, weighed.margin, NEEDED_CROSSED))
 
 
-def straddlers(lattice: Lattice, start: int, end: int) -> Iterator[Straddler]:
+def straddlers(around: Readings, start: int, end: int) -> Iterator[Straddler]:
     """The words that cross exactly one edge of `text[start:end]`, or that contain it if it is a single character."""
-    alone = end - start == 1
-    for at in range(max(0, start - REACH), start):
+    alone, lattice, last = end - start == 1, around.lattice, around.end
+    for at in range(max(around.start, start - REACH), start):
         for to, weight in lattice[at]:
-            if to > start and ((to < end and not divides(at, start, to)) or (alone and to >= end)):
+            if last >= to > start and ((to < end and not divides(at, start, to)) or (alone and to >= end)):
                 yield Straddler(at, to, weight)
     for at in range(start + (not alone), end):
         for to, weight in lattice[at]:
-            if to > end and (alone or not divides(at, end, to)):
+            if last >= to > end and (alone or not divides(at, end, to)):
                 yield Straddler(at, to, weight)
 
 
@@ -274,17 +274,21 @@ def _joined(text: str, edge: int, odds: float) -> Text:
     )
 
 
-def _whole(around: Readings, start: int, end: int, rival: Straddler) -> float:
-    """Weight of the best reading of the stretch with the find, minus that with the straddler."""
+def _whole(around: Readings, start: int, end: int, rivals: Iterable[Straddler]) -> list[float]:
+    """Weight of the best reading of the stretch with the find, minus that with each straddler."""
     with_find = around.up_to(start) + around.within() + around.from_offset(end)
-    return with_find - (around.up_to(rival.start) + rival.weight + around.from_offset(rival.end))
+    return [with_find - (around.up_to(each.start) + each.weight + around.from_offset(each.end)) for each in rivals]
 
 
-def _beyond(around: Readings, start: int, end: int, rival: Straddler) -> float:
+def _beyond(around: Readings, start: int, end: int, rivals: Iterable[Straddler]) -> list[float]:
     """The same, but without the weights of the find and of what the straddler leaves of it."""
-    if rival.end > end:
-        return around.from_offset(end) - (rival.weight + around.from_offset(rival.end))
-    return around.up_to(start) - (around.up_to(rival.start) + rival.weight)
+    after, before = around.from_offset(end), around.up_to(start)
+    return [
+        after - (each.weight + around.from_offset(each.end))
+        if each.end > end
+        else before - (around.up_to(each.start) + each.weight)
+        for each in rivals
+    ]
 
 
 def _reason(around: Readings, start: int, end: int, rival: Straddler, margin: float, needed: float) -> Text:

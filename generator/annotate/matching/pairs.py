@@ -50,15 +50,36 @@ class Pairs:
         """How much likelier `two` is right after `one` than by itself, as a natural logarithm; with ALONE as `one`, how
         much likelier than by jieba's frequencies.
         """
-        pair = one, two
-        gain = self._kept.get(pair)
-        if gain is None:
-            if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
-            listed = self._listed(key(one, two))
-            gain = float(listed) if one else UNLISTED if not listed else STEP * (listed - SAME)
-            self._kept[pair] = gain
+        gain = self._kept.get((one, two))
+        return self._looked_up(one, two) if gain is None else gain
+
+    def _looked_up(self, one: str, two: str) -> float:
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        listed = self._listed(key(one, two))
+        gain = float(listed) if one else UNLISTED if not listed else STEP * (listed - SAME)
+        self._kept[one, two] = gain
         return gain
+
+    def best_before(self, before: "State", word: str) -> float:
+        """The weight of the best of the readings `before` when `word` follows it; IMPOSSIBLE if there is none."""
+        best, kept = IMPOSSIBLE, self._kept
+        for last, weight in before:
+            gain = kept.get((last, word))
+            total = weight + (self._looked_up(last, word) if gain is None else gain)
+            if total > best:  # noqa: PLR1730 — `max` takes three times as long
+                best = total
+        return best
+
+    def best_after(self, word: str, after: "State") -> float:
+        """The same of the readings `after` that `word` stands before."""
+        best, kept = IMPOSSIBLE, self._kept
+        for first, weight in after:
+            gain = kept.get((word, first))
+            total = weight + (self._looked_up(word, first) if gain is None else gain)
+            if total > best:  # noqa: PLR1730 — `max` takes three times as long
+                best = total
+        return best
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -136,50 +157,43 @@ class Weighed(NamedTuple):
         return 0.0 if with_find == IMPOSSIBLE == self.straddled else with_find - self.straddled
 
 
-State = dict[int, float]
-"""The other edge of a reading's last (or first) word → the weight of the best such reading."""
+Following = tuple[int, str, float]
+"""A word that may follow: its end, the word, its weight."""
+State = list[tuple[str, float]]
+"""The last (or first) word of a reading, and the weight of the best such reading."""
 
 
 def weigh(lattice: Lattice, pairs: Pairs, window: tuple[int, int], find: tuple[int, int]) -> Weighed:
     """The best readings of the window around a find."""
     (low, high), (start, end) = window, find
-    text, gain = lattice.text, pairs.gain
-    arcs = {at: _arcs(lattice, pairs, at, high) for at in range(low, high)}
-    forward = _forward(text, pairs, arcs, low, end)
-    backward = _backward(text, pairs, arcs, start + 1, high)
-
-    def joined(before: State, at: int, to: int, weight: float) -> float:
-        """The best reading with the word `text[at:to]`, after the readings `before` that end at `at`."""
-        word = text[at:to]
-        left = max([known + gain(text[first:at], word) for first, known in before.items()], default=IMPOSSIBLE)
-        right = max([known + gain(word, text[to:last]) for last, known in backward[to].items()], default=IMPOSSIBLE)
-        return (0.0 if at == low else left) + weight + (0.0 if to == high else right)
-
-    whole, straddled, straddler = IMPOSSIBLE, IMPOSSIBLE, find
+    arcs = {at: following(lattice, pairs, at, high) for at in range(low, high)}
+    forward: dict[int, State] = {at: [] for at in range(low, end)}
+    crossing = []  # the find, and the words that cross one edge of it, with the weight up to their ends
     for at in range(low, end):
-        for to, weight in arcs[at]:
-            if to <= start:
-                continue
-            if (at, to) == find:
-                whole = joined(forward[at], at, to, weight)
-            elif (at < start < to < end or start < at < end < to) and not divides(at, start if at < start else end, to):
-                total = joined(forward[at], at, to, weight)
-                if total > straddled:
-                    straddled, straddler = total, (at, to)
-    inside = {at: [arc for arc in arcs[at] if arc[0] <= end and (at, arc[0]) != find] for at in range(start, end)}
+        before = forward[at]
+        if not before and at > low:
+            continue
+        for to, word, weight in arcs[at]:
+            total = (pairs.best_before(before, word) if before else 0.0) + weight
+            if to < end:
+                forward[to].append((word, total))
+            if (at, to) == find or (
+                (at < start < to < end or start < at < end < to) and not divides(at, start if at < start else end, to)
+            ):
+                crossing.append((at, to, word, total))
+    backward = _backward(pairs, arcs, start + 1, high)
+    whole, straddled, straddler = IMPOSSIBLE, IMPOSSIBLE, find
+    for at, to, word, total in crossing:
+        most = total + (pairs.best_after(word, backward[to]) if to < high else 0.0)
+        if (at, to) == find:
+            whole = most
+        elif most > straddled:
+            straddled, straddler = most, (at, to)
     split = IMPOSSIBLE
     if start == low or forward[start]:
-        for first, known in _forward(text, pairs, inside, start, end, forward[start])[end].items():
-            split = max(split, known + _next(pairs, text, first, end, backward[end] if end < high else None))
+        for word, total in _inside(pairs, arcs, find, forward[start]):
+            split = max(split, total + (pairs.best_after(word, backward[end]) if end < high else 0.0))
     return Weighed(whole, split, straddled, straddler)
-
-
-def _next(pairs: Pairs, text: str, first: int, end: int, after: State | None) -> float:
-    """The best of the readings `after` that follow the word `text[first:end]`."""
-    if after is None:
-        return 0.0
-    word = text[first:end]
-    return max([known + pairs.gain(word, text[end:last]) for last, known in after.items()], default=IMPOSSIBLE)
 
 
 def divides(start: int, edge: int, end: int) -> bool:
@@ -187,49 +201,42 @@ def divides(start: int, edge: int, end: int) -> bool:
     return end - start >= COMPOUND and edge - start >= 2 and end - edge >= 2
 
 
-def _arcs(lattice: Lattice, pairs: Pairs, at: int, high: int) -> list[Arc]:
-    text, words = lattice.text, lattice.words.dictionary.words[lattice.text[at]]
-    found = {}
+def following(lattice: Lattice, pairs: Pairs, at: int, high: int) -> list[Following]:
+    """The words that begin at `at` and end up to `high`."""
+    text, known = lattice.text, lattice.words.dictionary.words[lattice.text[at]]
+    found = []
     for to, weight in lattice[at]:
         if to <= high:
             word = text[at:to]
-            found[to] = weight + pairs.gain(ALONE, word) if word in words else weight + NEW
-    for to, weight in pairs.arcs(text, at, high):
-        found.setdefault(to, weight)
-    return list(found.items())
+            found.append((to, word, weight + (pairs.gain(ALONE, word) if word in known else NEW)))
+    if more := pairs.arcs(text, at, high):
+        ends = [to for to, _, _ in found]
+        found += [(to, text[at:to], weight) for to, weight in more if to not in ends]
+    return found
 
 
-def _forward(
-    text: str, pairs: Pairs, arcs: dict[int, list[Arc]], low: int, high: int, before: State | None = None
-) -> dict[int, State]:
-    """At each offset up to `high`: the beginning of the last word → weight of the best reading since `low`. `before`
-    is what ends at `low`.
-    """
-    gain = pairs.gain
-    states: dict[int, State] = {at: {} for at in range(low, high + 1)}
-    states[low] = before or {}
-    for at in range(low, high):
+def _inside(pairs: Pairs, arcs: dict[int, list[Following]], find: tuple[int, int], before: State) -> State:
+    """The readings up to the end of a find of several words, after the readings `before` that end where it starts."""
+    start, end = find
+    states: dict[int, State] = {at: [] for at in range(start, end + 1)}
+    states[start] = before
+    for at in range(start, end):
         here = states[at]
-        if not here and (at > low or before):
-            continue
-        for to, weight in arcs[at]:
-            if to <= high:
-                word = text[at:to]
-                best = max([known + gain(text[first:at], word) for first, known in here.items()], default=0.0)
-                states[to][at] = best + weight
-    return states
+        if here or at == start:
+            for to, word, weight in arcs[at]:
+                if to <= end and (at, to) != find:
+                    states[to].append((word, (pairs.best_before(here, word) if here else 0.0) + weight))
+    return states[end]
 
 
-def _backward(text: str, pairs: Pairs, arcs: dict[int, list[Arc]], low: int, high: int) -> dict[int, State]:
-    """At each offset since `low`: the end of the first word → weight of the best reading up to `high`."""
-    gain = pairs.gain
-    states: dict[int, State] = {at: {} for at in range(low, high + 1)}
+def _backward(pairs: Pairs, arcs: dict[int, list[Following]], low: int, high: int) -> dict[int, State]:
+    """At each offset since `low`: the readings up to `high`, by their first words."""
+    states: dict[int, State] = {}
     for at in range(high - 1, low - 1, -1):
-        here = states[at]
-        for to, weight in arcs[at]:
-            word = text[at:to]
+        here = states[at] = []
+        for to, word, weight in arcs[at]:
             if to == high:
-                here[to] = weight
+                here.append((word, weight))
             elif states[to]:
-                here[to] = weight + max([known + gain(word, text[to:last]) for last, known in states[to].items()])
+                here.append((word, weight + pairs.best_after(word, states[to])))
     return states

@@ -10,24 +10,25 @@ from generator.annotate.matching.halves import Rule
 from generator.annotate.matching.lattice import DIGITS
 from generator.annotate.matching.pairs import packaged as pairs
 from generator.annotate.segmenting.words import Words
+from generator.core.patterns import late
 
 END = re.compile("[，。；：！？、,;:!?…”）)]|$")
-WITHIN = re.compile("(?![其着过这那于])[^，。；：！？、,;:!?的了]{1,6}?[里上中内下](?:[，。；！？,;!?的]|$)")
+WITHIN = late("(?![其着过这那于])[^，。；：！？、,;:!?的了]{1,6}?[里上中内下](?:[，。；！？,;!?的]|$)")
 """A place: noun and localizer."""
 SPOTS = tuple("末首端尾边旁侧底顶里中内上下外前后间")
 """Localizers that make a place of the noun before them: 行末, 场上."""
 BETWEEN = ("的关系", "之间", "的区别", "的不同", "的差", "的比", "的距离", "的联系", "的交点", "两者", "分别")
 """What asks for two things joined by 和."""
-IF = re.compile("如果|要是|假如|倘若|万一|若|只要|不|没")
+IF = late("如果|要是|假如|倘若|万一|若|只要|不|没")
 SPEAKING = tuple("说讲问喊骂")
-HEARD = re.compile("记[住得]|听|[相轻]?信|懂|想起|忘|重复|明白|理解|引用|转[述达告]|回[味想]|传|反驳|打断|接")
+HEARD = late("记[住得]|听|[相轻]?信|懂|想起|忘|重复|明白|理解|引用|转[述达告]|回[味想]|传|反驳|打断|接")
 """What is done with somebody's words."""
 TELLING = tuple("很太真让使令是有刚像给带题语音尽总句")
 """What words of somebody are or do; after a condition comes a comma, or 就."""
 NEGATED = ("开花", "不", "才")
 MEASURED = tuple("了到得达有是为扣高低共点差剩占值满")
 """What comes before an amount."""
-AMOUNT_ENDS = re.compile(f"[{DIGITS}0-9]+秒|{END.pattern}")
+AMOUNT_ENDS = late(f"[{DIGITS}0-9]+秒|{END.pattern}")
 MODALS = frozenset("要会可能应该需来去没在有")
 """Verbs that another verb follows."""
 PERSONS = tuple("我你您他她它")
@@ -35,8 +36,8 @@ PERSONS = tuple("我你您他她它")
 TIMES = tuple("天年月周时后")
 DIRECTIONS = ("下来", "下去", "起来", "出来", "上来", "回来")
 """Complements of a verb."""
-THEN = re.compile("[^，。；：！？、,;:!?]{0,7}就")
-WHILE = re.compile("[^，。；：！？,;:!?]{2,12}(?:时(?![常时刻候代间期])|的时候|之际|的时刻)")
+THEN = late("[^，。；：！？、,;:!?]{0,7}就")
+WHILE = late("[^，。；：！？,;:!?]{2,12}(?:时(?![常时刻候代间期])|的时候|之际|的时刻)")
 FOR_OTHERS = ("着想", "所", "作嫁", "民")
 SEVERALS = frozenset("件样个家处步事句字条")
 """What is doubled to mean each of them."""
@@ -157,25 +158,27 @@ def evenly(words: Words, before: str, find: str, after: str) -> bool:
 SHOWN = tuple("着了过有出这那每另")
 MEASURES = frozenset("面块把片幅张条根枝支颗粒座辆台件套串堆捆束瓶杯碗盘盒箱包袋份双对排扇身样栋架艘匹")
 """Measure words of things."""
-FIRSTS = frozenset("在和与的着为学一十得正人结")
-LASTS = frozenset("在上下") | SEVERALS
-"""First and last characters of finds that a rule may refuse; `once` asks for a character said again."""
-RULES: tuple[Rule, ...] = (
-    kept_in,
-    stands_in,
-    joins,
-    spoken,
-    bears,
-    amounts,
-    holding,
-    for_others,
-    has_learned,
-    up_on,
-    as_soon_as,
-    must_go,
-    just_when,
-    once,
-    evenly,
-    taken,
-    displayed,
+BY_FIRST: tuple[tuple[str, Rule], ...] = (
+    ("在", stands_in),
+    ("和与", joins),
+    ("十一", amounts),
+    ("着", holding),
+    ("为", for_others),
+    ("学", has_learned),
+    ("一", as_soon_as),
+    ("一", displayed),
+    ("得", must_go),
+    ("正", just_when),
 )
+"""Characters, and a rule that asks for one of them at the beginning of a find."""
+BY_LAST: tuple[tuple[str, Rule], ...] = (
+    ("在", kept_in),
+    ("话", spoken),
+    ("果", bears),
+    ("上下", up_on),
+    ("均", evenly),
+    ("".join(SEVERALS), once),
+)
+"""The same for the end of a find. `once` also asks for one that is said again after 一."""
+BY_ONE_BEFORE: tuple[tuple[str, Rule], ...] = (("".join(PERSONS), taken),)
+"""The same for the character before a find."""

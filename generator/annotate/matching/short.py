@@ -20,13 +20,14 @@ from generator.annotate.normalize import plain
 from generator.annotate.segmenting.words import Words
 from generator.core.entry import Entry
 from generator.core.errors import Text
+from generator.core.patterns import late
 from generator.core.span import Span
 
 LEGAL = re.compile(r"(?:股份|控股)?(?:有限责任公司|有限公司|集团公司|公司|集团)$|控股$|股份$")
-TRADE = re.compile(
+TRADE = late(
     r"(?:计算机系统|信息技术|网络科技|网络技术|电子商务|互联网|科技|技术|通信|网络|信息|软件|电子|传媒|文化|实业|投资|咨询)$"
 )
-PLACE = re.compile(r"^[一-鿿]{2,3}[省市]")
+PLACE = late(r"^[一-鿿]{2,3}[省市]")
 PART = re.compile(r"·([^·]{2,})$")
 COUNTRIES = ("中国", "中华", "美国", "日本", "英国", "法国", "德国", "韩国", "俄罗斯")
 """Leading places that stay: 中国移动 does not become 移动."""

@@ -1,15 +1,14 @@
 """Finds of a single character, which must be a word by itself: 链 in 这条链, not in 区块链 or 链家."""
 
-import re
-
 from generator.annotate.matching.beside import LONGEST
 from generator.annotate.matching.halves import PLACES
 from generator.annotate.normalize import is_han
 from generator.annotate.segmenting.words import Words
 from generator.core.errors import Text
+from generator.core.patterns import late
 
 MEASURES = "条个只根张把本辆台座颗块件位名种类家片朵支幅篇首项"
-CLASSIFIED = re.compile(f"[这那每一两几某各][{MEASURES}]")
+CLASSIFIED = late(f"[这那每一两几某各][{MEASURES}]")
 """What a noun follows: 这条｜链 断了."""
 FUNCTION = "pdcurmf"
 """Tags of prepositions, adverbs, conjunctions, particles, pronouns, numerals and localizers."""

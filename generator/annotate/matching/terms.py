@@ -92,12 +92,12 @@ def _judged(
     if ruling.kind != "open":
         return _span(entry, place, note=ruling.text)
     text, words, (start, end) = lattice.text, lattice.words, find
-    clear = not contested and is_clear(text, words.dictionary.words, start, end) and not pairs.crosses(text, start, end)
+    clear = not contested and is_clear(text, words.dictionary, start, end) and not pairs.crosses(text, start, end)
     verdict = CLEAR if clear else judge(lattice, start, end, packaged(), pairs)
-    if verdict.reason is not None and holds(words, text, start, end):
-        verdict = CLEAR
-    elif verdict.reason is None:
+    if verdict.reason is None:
         verdict = _divided(lattice, start, end, verdict)
+    elif holds(words, text, start, end):
+        verdict = CLEAR
     return _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
 
 

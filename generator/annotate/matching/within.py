@@ -5,7 +5,7 @@ of well-known names has a name (马克 in 马克龙) and what is left of it is n
 written with (可乐丽). In most cases the boundary model must see no edge there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from generator.annotate.matching.beside import LONGEST, begins_word
@@ -54,15 +54,25 @@ def name_around(lattice: Lattice, boundaries: Boundaries, start: int, end: int) 
     """Why `text[start:end]` is only a part of a longer name, or None."""
     if not 1 < end - start <= LONG:
         return None
-    for low, high, most in (*_unlike(lattice, start, end), *_longer(lattice, start, end)):
+    text, known = lattice.text, lattice.words.dictionary.words
+    names: list[tuple[int, int, float]] = []
+    if text[start:end] in opaque():
+        names += _unlike(lattice, start, end)
+    here, reach = known[text[start]], lattice.words.dictionary.reaches[text[start]].get(text[start : start + 2], 2)
+    ends = range(end + 1, min(len(text), start + min(MAX_WORD, reach)) + 1)
+    if highs := [to for to in ends if text[start:to] in here or text[start:to] in WELL_KNOWN]:
+        names += _beginning(lattice, highs, start, end)
+    if lows := [at for at in range(max(0, start - LONGEST), start) if text[at:end] in known[text[at]]]:
+        names += _ending(lattice, lows, start, end)
+    for low, high, most in names:
         odds = boundaries.odds(lattice, start if low < start else end)
         if odds is not None and odds < most:
-            name = lattice.text[low:high]
+            name = text[low:high]
             return Text(f"是“{name}”的一部分", f'part of "{name}"')
-    if lattice.text[end : end + 1] in FOREIGN and not begins_word(lattice.words, lattice.text[end : end + LONGEST]):
+    if text[end : end + 1] in FOREIGN and not begins_word(lattice.words, text[end : end + LONGEST]):
         odds = boundaries.odds(lattice, end)
         if odds is not None and odds < UNSURE:
-            name = lattice.text[start : end + 1]
+            name = text[start : end + 1]
             return Text(f"可能是外文名“{name}…”的一部分", f'may be part of a foreign name, "{name}…"')
     return None
 
@@ -105,27 +115,27 @@ def opaque() -> dict[str, tuple[tuple[str, str], ...]]:
     }
 
 
-def _longer(lattice: Lattice, start: int, end: int) -> Iterator[tuple[int, int, float]]:
-    """The names that begin or end with a find, and the log odds that its other edge must reach."""
+def _beginning(lattice: Lattice, highs: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int, float]]:
+    """The names that begin with a find, and the log odds that its other edge must reach; `highs` is where they end."""
     text, words = lattice.text, lattice.words
-    known, reaches = words.dictionary.words, words.dictionary.reaches
-    here = known[text[start]]
-    reach = min(MAX_WORD, reaches[text[start]].get(text[start : start + 2], 2))
-    for high in range(end + 1, min(len(text), start + reach) + 1):
+    for high in highs:
         name = text[start:high]
-        if name in here or name in WELL_KNOWN:
-            most = _needed(words, words.tag(name) or NAMES[0], text[end:high])
-            if most == UNLIKELY and words.tag(name) == "ns" and high == end + 1:  # 北海道
-                most = UNLIKELY if _is_crossed(words, text, (start, end), (start, high)) else CERTAIN
-            if most is not None:
-                yield start, high, most
-    for low in range(max(0, start - LONGEST), start):
-        if text[low:end] in known[text[low]]:
-            most = _needed_before(words, text[low:start], text[start:end])
-            if _is_other_place(text[low:end], text[low:start]):
-                most = UNLIKELY if _is_crossed(words, text, (start, end), (low, end)) else CERTAIN
-            if most is not None:
-                yield low, end, most
+        most = _needed(words, words.tag(name) or NAMES[0], text[end:high])
+        if most == UNLIKELY and words.tag(name) == "ns" and high == end + 1:  # 北海道
+            most = UNLIKELY if _is_crossed(words, text, (start, end), (start, high)) else CERTAIN
+        if most is not None:
+            yield start, high, most
+
+
+def _ending(lattice: Lattice, lows: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int, float]]:
+    """The same for names that end with a find; `lows` is where the words begin that do."""
+    text, words = lattice.text, lattice.words
+    for low in lows:
+        most = _needed_before(words, text[low:start], text[start:end])
+        if _is_other_place(text[low:end], text[low:start]):
+            most = UNLIKELY if _is_crossed(words, text, (start, end), (low, end)) else CERTAIN
+        if most is not None:
+            yield low, end, most
 
 
 def _is_other_place(name: str, rest: str) -> bool:

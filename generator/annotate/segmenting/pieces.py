@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from generator.core.patterns import late
+
 LONGEST = 4_000
 """Code points in a piece at most. Few passages of real articles are longer."""
-SENTENCE = re.compile(r"[。！？；!?;\n\ufffc][\"”’」』）)]*")
+SENTENCE = late(r"[。！？；!?;\n\ufffc][\"”’」』）)]*")
 WORD = re.compile(r"\W+")
 
 

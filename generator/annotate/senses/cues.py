@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from generator.annotate.normalize import is_han, plain
 from generator.annotate.segmenting.words import Words, kept
 from generator.core.entry import Entry
+from generator.core.patterns import late
 from generator.core.tables import lines
 
 CONTEXT, SEE, FIELD, ENGLISH, KIND, DEFINITION, SOURCE = 2.2, 1.8, 1.6, 1.4, 1.2, 0.9, 0.5
@@ -25,7 +26,7 @@ TYPES = {"person": "人", "place": "地方", "organization": "机构", "work": "
 BETWEEN_BEFORE = "[了过着到一两二三四五六七八九十百几半个颗只块件种些箱斤篮名位家所座条款部台张本把这那每该某的]{0,5}$"
 BETWEEN_AFTER = "[的了也都又还才就已在将会要曾没不很最正]{0,3}"
 WORD = re.compile(r"[a-z][a-z0-9+#.-]+")
-FIRST = re.compile(r"[^。；;\n]*")
+FIRST = late(r"[^。；;\n]*")
 TITLE = re.compile(r"《([^》]+)》")
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem, Text
+from generator.core.patterns import late
 from generator.readers.front_matter import json_block
 from generator.readers.front_matter.meta import meta_of
 from generator.settings import toml
@@ -20,8 +21,8 @@ YAML_BLOCK = re.compile(
 """Between fences of `---`. Other tools allow the name of the language after the first one."""
 BLANKS = frozenset(" \t\n\u3000\u200b\u2060\ufeff\xa0")
 """First characters of a text whose front matter may follow blanks."""
-BEGINS = re.compile(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
-ODD_FENCE = re.compile(
+BEGINS = late(r"(?:-{3,}|\+\+\+)[ \t]*\n[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：=]|\{\s*\"[\w-]+\"\s*:")
+ODD_FENCE = late(
     r"(?P<fence>[—–―－─]{1,6}|--|\*{3,}|_{3,}|={3,}|~{3,})[ \t]*\n(?P<block>(?:[ \t]*[\w\u3400-\u9fff-]+[ \t]*[:：].*\n|[ \t]*-[ \t].*\n)+)"
     r"(?P=fence)[ \t]*(?:\n|\Z)"
 )
@@ -31,10 +32,10 @@ OTHER_BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 """Front matter in a language that is not supported."""
-TOML_BLOCK = re.compile(
+TOML_BLOCK = late(
     r"\+{3,}[ \t]*(?:toml|#[^\n]*)?[ \t]*\n(.*?)^[ \t]*\+{3,}[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE | re.IGNORECASE
 )
-HEXO_BLOCK = re.compile(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
+HEXO_BLOCK = late(r"((?:[ \t]*[A-Za-z_]\w*[ \t]*:.*\n|[ \t]*-[ \t].*\n|[ \t]*\n)+?)---[ \t]*\n")
 """In Hexo, the first fence is optional."""
 FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 """Every HEXO_BLOCK ends with one. It takes memory for each line, so that it is not tried on a text without."""
@@ -43,12 +44,12 @@ TEXTS = frozenset(
     "author authors 作者 nomark".split()
 )
 """Keys with text values, which YAML must not convert to other types."""
-FULL_WIDTH = re.compile(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE)
+FULL_WIDTH = late(r"^([\w\u3400-\u9fff-]+)[ \t\u3000]*(?:：[ \t\u3000]*|:[ \t]*\u3000[ \t\u3000]*)", re.MULTILINE)
 """A key with a full-width colon, or followed by a full-width space. Not in indented lines, which may be text."""
-LISTED = re.compile(r"^[\w\u3400-\u9fff-]+[ \t]*:[ \t]*\[[^\]\n]*\][ \t]*$", re.MULTILINE)
+LISTED = late(r"^[\w\u3400-\u9fff-]+[ \t]*:[ \t]*\[[^\]\n]*\][ \t]*$", re.MULTILINE)
 COMMA = re.compile(r"(?<=[\"'])[ \t]*[，、][ \t]*(?=[\"'])")
 """A full-width comma between two texts of a list."""
-WIDE_LIST = re.compile(
+WIDE_LIST = late(
     r"^((?:tags?|keywords|topics|标签|categories|category|分类|aliases|alias|别名|又名|同义词|nomark|see|参见)[ \t]*:[ \t]*)"
     r"[【［]([^\]】］\n]*)[】］][ \t]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -59,11 +60,11 @@ SPLIT_TITLE = re.compile(
     r"^(title|标题)([ \t]*:[ \t]*)(\[[^\]\n]*\][ \t]*[^\s#,\]][^\n]*?)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
 """A title that begins with brackets, `[译]…`, which YAML would read as a list."""
-BEFORE = re.compile(r"[\s\u200b\u2060\ufeff]*")
+BEFORE = late(r"[\s\u200b\u2060\ufeff]*")
 """What may precede the front matter."""
 FAR = 3000
 """Misplaced front matter is searched for in this many code points from the beginning of a file."""
-BELOW = re.compile(
+BELOW = late(
     r"^---[ \t]*\n(?=(?:[^\n]*\n){0,12}?(?:title|date|tags|categories|draft|published?|private|标题|日期)[ \t]*[:：])"
     r"(?:[\w-]+[ \t]*[:：][^\n]*\n|[ \t]+[^\n]*\n|-[ \t][^\n]*\n)+---[ \t]*$",
     re.MULTILINE,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.patterns import late
 
 BEGINS = re.compile(r"\{\s*\"[\w.$-]+\"\s*:")
-HEXO = re.compile(
+HEXO = late(
     r"(?:;;;[ \t]*(?:json)?[ \t]*\n)?(\s*\{?\s*\"[\w.$-]+\"\s*:.*?),?\s*^;;;[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
 )
 

@@ -6,10 +6,11 @@ from math import isfinite
 from typing import Any
 
 from generator.core.order import natural
+from generator.core.patterns import late
 from generator.readers.front_matter.visibility import is_set
 
 FULL_WIDTH_QUOTES = " “”‘’"
-SEPARATORS = re.compile(r"[,，、;；]")
+SEPARATORS = late(r"[,，、;；]")
 USUAL_LAYOUTS = ("post", "page", "posts", "default", "blog", "article", "single", "draft", False)
 """Other generators' layouts of an ordinary article."""
 LARGE = 2**63

@@ -5,7 +5,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
-FIRST = re.compile(
+from generator.core.patterns import late
+
+FIRST = late(
     r"""(?:!!!|(?P<marker>\?\?\?\+?))[ \t]+(?P<kind>[\w-]+)(?:[ \t]+[\w-]+)*[ \t]*(?:"(?P<title>[^"\n]*)")?[ \t]*$
     | ===[!+]*[ \t]+"(?P<tab>[^"\n]+)"[ \t]*(?:<br>(?P<rest>[^\n]*))?$""",
     re.VERBOSE,

@@ -10,12 +10,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from generator.core.patterns import late
 from generator.readers.inline_styles import attributes_of
 
-ATTRIBUTES = re.compile(
+ATTRIBUTES = late(
     r"\{:?[ \t]*((?:[#.][^\s{}#.\"'<>]+|[a-z]+=(?:\"[^\"{}\n]*\"|[^\s{}\"#.]+))(?:[ \t]+(?=[^\s}])|(?=[#.])|[ \t]*(?=\})))+\}"
 )
-PIECE = re.compile(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"#.]+))")
+PIECE = late(r"([#.])([^\s{}#.\"'<>]+)|([a-z]+)=(?:\"([^\"{}\n]*)\"|([^\s{}\"#.]+))")
 HEADING_ATTRIBUTES = re.compile(r"[ \t]*(\{[^{}\n]*\})[ \t]*$")
 OF_BLOCKS = ("id", "class", "lang", "title")
 ALLOWED = ("title", "lang", "width", "height", "alt")

@@ -1,8 +1,8 @@
 """Bare addresses in text, which become links as on GitHub."""
 
-import re
 from collections.abc import Iterator
 
+from generator.core.patterns import late
 from generator.readers.addresses import Addresses
 from generator.readers.sanitize import href
 from generator.readers.tree import escape
@@ -10,7 +10,7 @@ from generator.readers.tree import escape
 CHINESE = (
     "，。、；：！？（）「」『』“”‘’《》【】…—\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 )
-BARE = re.compile(
+BARE = late(
     rf"(?<![A-Za-z0-9+.-])https?://[A-Za-z0-9][^\s<>`{CHINESE}]*"
     rf"|(?<![A-Za-z0-9+._/@-])www\.[A-Za-z0-9-]+\.[A-Za-z0-9][^\s<>`{CHINESE}]*"
     r"|(?<![A-Za-z0-9+._/:=@-])[A-Za-z0-9][A-Za-z0-9+._-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9_@/-]|:[^\s])"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from generator.core.errors import Text
+from generator.core.patterns import late
 from generator.readers.markdown.contents import Contents
 from generator.readers.markdown.tokens import text_of
 from generator.readers.tree import escape
 
 CALLOUT = re.compile(r"\[!([\w-]+)(?:\|[^\]\n]*)?\]([+-]?)[ \t]*")
-INFO = re.compile(r"\{?\.?([\w-]+)[^\s\[]*?\}?(?:\[([^\]]*)\])?(?:\s+(.*))?")
+INFO = late(r"\{?\.?([\w-]+)[^\s\[]*?\}?(?:\[([^\]]*)\])?(?:\s+(.*))?")
 """The text after `:::`: a kind, and a title in brackets or after a space."""
 FOLDS = {"-": "", "+": " open"}
 KINDS = {

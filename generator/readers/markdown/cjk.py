@@ -6,13 +6,13 @@ proposed there (github.com/tats-u/markdown-cjk-friendly): next to a CJK characte
 if there is punctuation on its other side.
 """
 
-import re
 import unicodedata
 
 from markdown_it.common.utils import isWhiteSpace
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
+from generator.core.patterns import late
 from generator.readers.breaks import within
 
 CHARACTERS = tuple(
@@ -24,7 +24,7 @@ SELECTORS = tuple("\ufe00\ufe0f")
 """General variation selectors, which belong to the character before them. U+FE0F, which makes emoji, is excluded."""
 IDEOGRAPHIC = tuple("\U000e0100\U000e01f0")
 """Ideographic variation selectors, which only follow CJK characters."""
-SINGLE = re.compile(r"(?<![\w~])~(?![\s~/\d])((?:[^~\n\\`]|\\[^\n])+?)(?<![\s~])~(?![\w~])")
+SINGLE = late(r"(?<![\w~])~(?![\s~/\d])((?:[^~\n\\`]|\\[^\n])+?)(?<![\s~])~(?![\w~])")
 QUOTES = frozenset("“”‘’")
 FULLWIDTH = "\ufe01"
 """The variation selector that makes a quotation mark full-width, and so CJK punctuation."""

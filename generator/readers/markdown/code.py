@@ -1,10 +1,10 @@
 """Code blocks with highlighting. The only module that uses pygments, which it imports lazily."""
 
-import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.core.errors import Text
+from generator.core.patterns import late
 from generator.readers.markdown.fences import Fence, fence_of
 from generator.readers.tree import escape
 
@@ -30,7 +30,7 @@ DIAGRAM_TITLE = Text("{name} 图的源代码", "source of a {name} diagram")
 PLAIN = frozenset(
     ("", "text", "txt", "plain", "plaintext", "none", "nohighlight", "output", "math", "ascii", *DIAGRAMS)
 )
-NOTED = re.compile(
+NOTED = late(
     r"[ \t]*(?://|\#|<!--|--|/\*|;|%|\{/\*)[ \t]*(?:\[!code[ \t]+(?P<sign>\+\+|--|[a-z]+)(?::(?P<count>\d{1,4}))?\]"
     r"|highlight-(?P<range>next-line|start|end))[ \t]*(?:-->|\*/\}?)?[ \t]*$"
 )
@@ -120,10 +120,17 @@ def _highlighted(code: str, language: str) -> str | None:
     if language in PLAIN or len(code) > MAX_LENGTH or (lexer := _lexer(language)) is None:
         return None
     from pygments import highlight
+
+    html: str = highlight(code, lexer, _formatter())
+    return html
+
+
+@cache
+def _formatter() -> Any:  # noqa: ANN401 — the type would have to be imported
+    """One for all code: making it takes as long as formatting some lines."""
     from pygments.formatters import HtmlFormatter
 
-    html: str = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    return html
+    return HtmlFormatter(nowrap=True)
 
 
 @lru_cache(maxsize=64)

@@ -12,25 +12,26 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from generator.core.han import ALL
+from generator.core.patterns import late
 
-KEYED = re.compile(
+KEYED = late(
     r"""(?P<key>[A-Za-z_-]+)[ ]*[=:][ ]*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|[\[{](?P<list>[^\]}]*)[\]}]|(?P<bare>[^\s,{}"']+(?:,[\d,-]+)?))"""
 )
-NAMELESS = re.compile(r"\{|\[|[A-Za-z_-]+=[\"'\[{]|(?:title|hl_lines|linenos|linenums)=")
+NAMELESS = late(r"\{|\[|[A-Za-z_-]+=[\"'\[{]|(?:title|hl_lines|linenos|linenums)=")
 """The beginning of an info string without a language."""
-NAMED = re.compile(r"(?!(?:title|hl_lines|linenos|linenums)=|[\w-]+=[\"'\[{])(?![\d\[])")
+NAMED = late(r"(?!(?:title|hl_lines|linenos|linenums)=|[\w-]+=[\"'\[{])(?![\d\[])")
 """The beginning of a word that is a language."""
-HAN = re.compile(f"[{ALL}]")
+HAN = late(f"[{ALL}]")
 """The beginning of a title without a language."""
 LINES = re.compile(r"\{([\d\s,-]+)\}")
 TITLE = re.compile(r"\[([^\[\]\n]+)\]")
-FILE = re.compile(r"[\w.@+/-]*\w\.[A-Za-z]\w{0,9}|(?:Makefile|Dockerfile|Gemfile|Jenkinsfile)")
+FILE = late(r"[\w.@+/-]*\w\.[A-Za-z]\w{0,9}|(?:Makefile|Dockerfile|Gemfile|Jenkinsfile)")
 RANGE = re.compile(r"(\d+)(?:\s*-\s*(\d+))?")
 NUMBER = re.compile(r"\d+")
 TITLES = frozenset(("title", "file", "filename", "name", "caption"))
 MARKS = frozenset(("hl_lines", "mark", "highlight", "highlight_lines", "emphasize-lines"))
 STARTS = frozenset(("linenos", "linenums", "linenostart", "startfrom", "first_line", "line-numbers", "start"))
-NUMBERED = re.compile(
+NUMBERED = late(
     r"(?<![\w-])(?:linenos|linenums|showLineNumbers|numberLines|line-numbers|lineNumbers)(?![\w-])(?!\s*=\s*[\"']?(?:false|none)\b)"
 )
 OFF = frozenset(("false", "none", "no", "off"))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markdown_it.token import Token
 
 from generator.core.passage import OBJECT
+from generator.core.patterns import late
 from generator.readers import loss, ruby
 from generator.readers.addresses import Addresses
 from generator.readers.breaks import joins
@@ -19,7 +20,7 @@ from generator.readers.tree import Element, escape
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 ID = re.compile(r' id="[^"]*"')
-IDENTITY = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
+IDENTITY = late(r"""\s(?:id|name)\s*=\s*["']?([^\s"'<>]+)""", re.IGNORECASE)
 
 
 class RawTags(ContentBuilder):

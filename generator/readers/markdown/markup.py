@@ -9,19 +9,20 @@ from markdown_it.rules_inline.html_inline import html_inline
 from markdown_it.token import Token
 
 from generator.core.han import ALL
+from generator.core.patterns import late
 from generator.readers.elements import LONE, VOID, is_element
 from generator.readers.urls import is_allowed
 
 DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
 BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
-RUBY = re.compile(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
-SPACED = re.compile(
+RUBY = late(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
+SPACED = late(
     r"(!?)\[([^\[\]\n]*)\]\(((?=[^()\n]*[./\\])[^()<>\s\"'][^()<>\n\"']*[ \u3000\u00a0][^()<>\n\"']*(?:\.\w{1,5}|/)[^\s()<>\n\"']*)[ ]*\)"
 )
-SIZED = re.compile(
+SIZED = late(
     r"!\[([^\[\]\n]*)\]\([ ]*(<[^<>\n]+>|[^()<>\s\"']+)(?:[ ]+\"([^\"\n]*)\")?[ ]+=(\d{1,4}%?)?[x*](\d{1,4})?(?:[ ]+\"([^\"\n]*)\")?[ ]*\)"
 )
-HAN = re.compile(f"[{ALL}]")
+HAN = late(f"[{ALL}]")
 WORD = re.compile(r"[^\W\d_]")
 
 

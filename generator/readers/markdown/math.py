@@ -10,7 +10,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-INLINE = re.compile(
+from generator.core.patterns import late
+
+INLINE = late(
     r"""\$`(?P<quoted>[^`\n]+)`\$
     | \$\$(?!\$)(?P<display>(?:[^$\\]|\\.)+)\$\$(?!\$)
     | \$(?![\s$])(?P<dollars>(?:[^$\\]|\\.)*?[^\s\\$]|(?:[^$\\]|\\.)*?\\[^\s])\$(?![A-Za-z0-9_$])
@@ -18,17 +20,17 @@ INLINE = re.compile(
     | \\\[(?!\[)(?P<square>(?:[^\\]|\\[^\[\]])+?)\\\](?![\[(])""",
     re.VERBOSE | re.DOTALL,
 )
-WORDS = re.compile(
+WORDS = late(
     r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mathrm|mbox|hbox|operatorname|mathit|mathbf|mathsf|mathtt)\s*\{[^{}]*\}"
 )
 """Commands whose argument may contain words."""
-NO_MATH = re.compile(
+NO_MATH = late(
     r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]|\*\*|</?[A-Za-z]+[ />]|\n[ \t]*\n"
     r"|(?<![\\A-Za-z{])[A-Za-z]{2,}[,.;:!?]?\s+[A-Za-z]{2,}(?!\s*\{)"
 )
 SIGNS = re.compile(r"[A-Za-z^_=]")
 TEX = re.compile(r"\\[A-Za-z]|[\^_=]")
-OPENING = re.compile(r"\$\$|\\\[|\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign)\*?)\}")
+OPENING = late(r"\$\$|\\\[|\\begin\{((?:equation|align|gather|multline|eqnarray|alignat|flalign)\*?)\}")
 CLOSING = {"$$": "$$", "\\[": "\\]"}
 MAX_LINES = 400
 """Maximum length of a formula in lines."""

@@ -1,15 +1,15 @@
 """The title and the section level of an article, from its headings."""
 
-import re
 from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from generator.core.patterns import late
 from generator.core.texts import bare
 from generator.readers.markdown.contents import Contents
 
 NO_SECTIONS = 7
-NUMBERED = re.compile(r"第?[一1][、.．章节]|[（(][一1][）)]")
+NUMBERED = late(r"第?[一1][、.．章节]|[（(][一1][）)]")
 """The beginning of a heading of a first section."""
 
 

@@ -7,13 +7,14 @@ from typing import cast
 from msgspec import Struct
 
 from generator.core.passage import Role
+from generator.core.patterns import late
 from generator.readers.addresses import Addresses
 from generator.readers.elements import without_others
 from generator.readers.sanitize import sanitize
 
 SLOT = re.compile("\ufdd0(\\d+)\ufdd1")
 """Placeholder for another part while the raw HTML around it is sanitised. Texts cannot contain these noncharacters."""
-MORE = re.compile(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
+MORE = late(r"<!--\s*(?:more\b[^>]*?|read-?more|truncate|end-?excerpt|excerpt)\s*-->", re.IGNORECASE)
 """The end of the summary in WordPress, Hexo, Docusaurus, Hugo and Jekyll."""
 
 

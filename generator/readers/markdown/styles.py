@@ -8,9 +8,11 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-MARK = re.compile(r"==(?![=\s])((?:[^=\\]|\\.|=(?!=))+?)(?<![\s=])==(?!=)")
+from generator.core.patterns import late
+
+MARK = late(r"==(?![=\s])((?:[^=\\]|\\.|=(?!=))+?)(?<![\s=])==(?!=)")
 SUB = re.compile(r"~([A-Za-z0-9+\-=()]{1,20})~(?![~0-9])")
-SUP = re.compile(r"\^([A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff]{1,20})\^(?!\^)")
+SUP = late(r"\^([A-Za-z0-9+\-=()−·\u00b0-\u00be\u0370-\u03ff]{1,20})\^(?!\^)")
 
 
 def plugin(md: MarkdownIt) -> None:

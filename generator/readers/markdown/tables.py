@@ -6,7 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-CELL = re.compile(r"(?:\\.|(`+)(?!`)(?:(?!\1(?!`)).)+\1(?!`)|[^|\\])*", re.DOTALL)
+from generator.core.patterns import late
+
+CELL = late(r"(?:\\.|(`+)(?!`)(?:(?!\1(?!`)).)+\1(?!`)|[^|\\])*", re.DOTALL)
 """A cell. It may contain `|` in code or after a backslash."""
 QUOTES = re.compile(r"[ \t>]*")
 

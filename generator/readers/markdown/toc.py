@@ -12,8 +12,9 @@ from markdown_it.rules_block import StateBlock
 
 from generator.core.draft import Heading
 from generator.core.errors import Text
+from generator.core.patterns import late
 
-TOC = re.compile(
+TOC = late(
     r"[ \t]*(?:[-*+][ \t]+)?(?:@?\[\[?_?toc_?\]?\](?:\([^()\n]*\))?|\{:[ \t]*toc\b[^{}\n]*\}|\{\{toc\}\}"
     r"|\{%-?[ \t]*(?:toc|tableofcontents)[ \t]*-?%\}|\{\{[<%][ \t]*(?:toc|tableofcontents)[ \t]*/?[%>]\}\})[ \t]*",
     re.IGNORECASE,

@@ -63,24 +63,25 @@ def tail(reading: Reading) -> None:
 
 
 def title(reading: Reading) -> None:
-    """The title."""
-    text = reading.text(0)
+    """The title: the first line, or the one below the words of buttons, which come along when a page is copied."""
+    number = next((n for n in range(min(3, len(reading.paragraphs))) if not ABOUT_ALONE.match(reading.text(n))), 0)
+    text = reading.text(number)
     if found := TITLE_LABEL.match(text):
-        reading.take(0, "title", 0.95, Text("标着“标题”", "labelled as the title"), text[found.end() :])
+        reading.take(number, "title", 0.95, Text("标着“标题”", "labelled as the title"), text[found.end() :])
     elif (
         text
         and len(text) <= 45
         and text[-1] not in "。；;：:，,、…"
-        and len(reading.paragraphs) > 1
+        and len(reading.paragraphs) > number + 1
         and not (
-            any(pattern.match(text) for pattern in (LABEL, AUTHOR, ABOUT, CAPTION, BULLET, RULE))
+            any(pattern.match(text) for pattern in (LABEL, AUTHOR, ABOUT, ABOUT_ALONE, CAPTION, BULLET, RULE))
             or _is_date(text)
             or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))
         )
     ):
-        longer = max(len(reading.text(number)) for number in range(1, min(4, len(reading.paragraphs))))
+        longer = max(map(len, map(reading.text, range(number + 1, min(number + 4, len(reading.paragraphs))))))
         reading.take(
-            0,
+            number,
             "title",
             0.85 if longer >= LONG else 0.5,
             Text("第一行，短而没有句号", "the first line, short and without a full stop"),

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from generator.core.patterns import late
 from generator.site.editions.script import Convert
 
 CONTEXT = 6
 """Code points on each side of an edge that are converted with it; few phrases are longer."""
-CLAUSE = re.compile(r"[^\u3400-\u9fff]+")
+CLAUSE = late(r"[^\u3400-\u9fff]+")
 """Separates clauses; no phrase spans it."""
 CACHE_SIZE = 2048
 """In runs: the annotations of an article need the same runs as its page."""

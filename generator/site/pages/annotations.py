@@ -11,7 +11,7 @@ from generator.core.library import EntryView, Library
 from generator.core.page import NO_LAYOUT, Context, Page, Sheaf
 from generator.core.urls import link, root_of
 from generator.site.pages.stamps import SHEAF, Numbers, refs_of, stamp, stamps_of
-from generator.site.webannotation import CONTEXT, Body, annotations, bodies
+from generator.site.webannotation import CONTEXT, annotations, bodies
 from generator.store.cache import key_number
 
 
@@ -37,7 +37,7 @@ class Shared:
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self._bodies: dict[str, Mapping[str, Body]] = {}
+        self._bodies: dict[str, Mapping[str, msgspec.Raw]] = {}
         self.numbers = Numbers(key_number)
         self.names = Numbers(partial(_number_of_entry, library.entries))
 
@@ -45,10 +45,11 @@ class Shared:
         """The prefix of the site's URLs."""
         return self.library.config.base_url or root_of(article.url)
 
-    def bodies(self, base: str) -> Mapping[str, Body]:
-        """Entry slug → the body of an annotation."""
+    def bodies(self, base: str) -> Mapping[str, msgspec.Raw]:
+        """Entry slug → the body of an annotation, encoded once for all marks."""
         if base not in self._bodies:
-            self._bodies[base] = bodies(self.library, base)
+            made = bodies(self.library, base)
+            self._bodies[base] = {slug: msgspec.Raw(msgspec.json.encode(body)) for slug, body in made.items()}
         return self._bodies[base]
 
 
@@ -81,7 +82,7 @@ def annotations_url(article: Article) -> str:
     return article.url.removesuffix(".html") + ".annotations.jsonld"
 
 
-def _file(article: Article, base: str, said: Mapping[str, Body]) -> bytes:
+def _file(article: Article, base: str, said: Mapping[str, msgspec.Raw]) -> bytes:
     """The annotations, encoded one by one: as objects they take ten times the memory of their marks."""
     head = {"@context": CONTEXT, "id": link(base, annotations_url(article)), "type": "AnnotationPage"}
     file = BytesIO()  # which gives its bytes without a copy

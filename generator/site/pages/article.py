@@ -72,6 +72,11 @@ class Shared:
         }
 
     @cached_property
+    def rubied(self) -> frozenset[str]:
+        """The ids of the entries that are to have their pinyin above them."""
+        return frozenset(ref for ref, view in self.library.entries.items() if view.entry.ruby)
+
+    @cached_property
     def related(self) -> Related:
         """Computed lazily, as it takes time."""
         return Related(self.library)
@@ -173,7 +178,7 @@ def _context(article: Article, position: int, shared: Shared) -> Mapping[str, ob
         language=meta.language,  # for articles with the layout of pages
         toc=table_of_contents(article),
         notes=notes,
-        rubies=_rubies(article, library),
+        rubies=_rubies(article, shared),
         names=names_of(article, library) if article.entities else (),
         annotations=annotations_url(article) if notes and not unlisted else "",
         types=types_of(article, notes),
@@ -206,10 +211,10 @@ def table_of_contents(article: Article) -> tuple[tuple[int, Heading], ...]:
     return tuple((heading.level - top, heading) for heading in article.headings if heading.level - top < 2)
 
 
-def _rubies(article: Article, library: Library) -> Mapping[str, tuple[str, str]]:
+def _rubies(article: Article, shared: Shared) -> Mapping[str, tuple[str, str]]:
     """Slug → name and pinyin of the entries marked in the article that are to have it above them."""
-    views = (library.entries[ref] for ref in sorted(article.counts) if ref in library.entries)
-    return {view.entry.slug: (view.entry.name, view.tones) for view in views if view.entry.ruby}
+    views = [shared.library.entries[ref] for ref in sorted(shared.rubied.intersection(article.counts))]
+    return {view.entry.slug: (view.entry.name, view.tones) for view in views}
 
 
 def types_of(article: Article, notes: tuple[Note, ...]) -> tuple[Type, ...]:

@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from itertools import chain, islice
+from itertools import islice
 from typing import NamedTuple
 
 from generator.core.article import Article, Mention
 from generator.core.card import SIZE, card_url
 from generator.core.entry import Type
-from generator.core.library import EntryRef, EntryView, Library
+from generator.core.library import EntryView, Library
 from generator.core.page import Context, Page, Sheaf
 from generator.core.urls import link, root_of
+from generator.site.pages.company import Company
 from generator.site.pages.jsonld import entry_ld
 from generator.site.pages.network import network
 from generator.site.pages.paging import Part, parts
@@ -23,10 +24,6 @@ from generator.store.cache import key_number
 BAR_WIDTH = 12
 """Width of a month in the chart, in units of its view box."""
 CHART_HEIGHT = 60
-MAX_COOCCURRING = 12
-"""How many co-occurring entries a page lists."""
-FEW, DENSE = 10, 64
-"""Up to so many articles, or if they mention no more entries than this on average, counting is faster than bits."""
 SHEAF = 64
 """How many entries' pages have a stamp in common."""
 ARTICLES_PER_PAGE = 20
@@ -102,39 +99,12 @@ class Shared:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.every = tuple(library.entries.values())
+        self.company = Company(library)
 
     @cached_property
     def positions(self) -> Mapping[str, int]:
         """URL of an article → its place in the list."""
         return {article.url: position for position, article in enumerate(self.library.articles)}
-
-    @cached_property
-    def _masks(self) -> Mapping[str, tuple[int, int]]:
-        """Id of an entry → the number of articles that mention it, and a bit for each of them; most first."""
-        size, positions = len(self.library.articles) // 8 + 1, self.positions
-        masks = {}
-        for view in sorted(self.every, key=lambda view: -len(view.articles)):
-            mask = bytearray(size)
-            for article in view.articles:
-                bit = positions[article.url]
-                mask[bit >> 3] |= 1 << (bit & 7)
-            masks[view.entry.id] = len(view.articles), int.from_bytes(mask, "little")
-        return masks
-
-    def most_shared(self, entry: str) -> list[tuple[int, str]]:
-        """The MAX_COOCCURRING entries with the most articles in common with this one: their number, negative, and id."""
-        best: list[tuple[int, str]] = []
-        least, own = 1, self._masks[entry][1]
-        for ref, (number, mask) in self._masks.items():
-            if number < least:  # nor do the others reach it
-                break
-            count = (own & mask).bit_count()
-            if count >= least and ref != entry:
-                best.append((-count, ref))
-                if len(best) == 4 * MAX_COOCCURRING:
-                    best = sorted(best)[:MAX_COOCCURRING]
-                    least = -best[-1][0]
-        return sorted(best)[:MAX_COOCCURRING]
 
     @cached_property
     def _names(self) -> int:
@@ -186,7 +156,7 @@ def _context(position: int, shared: Shared) -> Mapping[str, object]:
         network=network(view.related),
         networks="relations.html" if in_networks(view) else "",
         dated=view.dated,
-        company=cooccurring(view, shared),
+        company=shared.company.of(view.entry.id, view.articles),
         count=view.count,
         sources=tuple(_source(article, view) for article in part.items),
         number=part.number,
@@ -232,33 +202,6 @@ def _first_use(view: EntryView) -> MentioningArticle | None:
     """The oldest dated article that mentions the entry, or None."""
     oldest = next((article for article in reversed(view.articles) if article.meta.date), None)
     return _line(oldest, view) if oldest else None
-
-
-def cooccurring(view: EntryView, shared: Shared) -> tuple[tuple[EntryRef, int], ...]:
-    """The MAX_COOCCURRING entries with the most shared articles, and their number, most first."""
-    listed = sum([len(article.counts) for article in view.articles])
-    if len(view.articles) < FEW or listed < DENSE * len(view.articles):
-        best = _most_counted(view, shared.library)
-    else:
-        best = shared.most_shared(view.entry.id)
-    return tuple((_ref(shared.library.entries[ref]), -count) for count, ref in best)
-
-
-def _most_counted(view: EntryView, library: Library) -> list[tuple[int, str]]:
-    """See `Shared.most_shared`."""
-    shared = Counter(chain.from_iterable([article.counts for article in view.articles]))
-    del shared[view.entry.id]
-    if any(article.meta.terms for article in view.articles):  # without an article's own terms
-        shared = Counter({ref: count for ref, count in shared.items() if ref in library.entries})
-    # only those that can be among the first are sorted
-    least = min(sorted(shared.values())[-MAX_COOCCURRING:], default=0)
-    more = sorted([(-count, ref) for ref, count in shared.items() if count > least])
-    last = sorted([ref for ref, count in shared.items() if count == least])[: MAX_COOCCURRING - len(more)]
-    return [*more, *((-least, ref) for ref in last)]
-
-
-def _ref(view: EntryView) -> EntryRef:
-    return EntryRef(view.entry.id, view.entry.name, view.entry.type, view.url)
 
 
 def chart(view: EntryView) -> tuple[Bar, ...]:

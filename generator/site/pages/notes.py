@@ -1,6 +1,7 @@
 """The glossary of one article: the entries marked in it, and the names without an entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from generator.core.article import Article
@@ -58,37 +59,50 @@ class Name(NamedTuple):
     """The URL where the pages of entities list it; empty if no listed article mentions it."""
 
 
+class Facts(NamedTuple):
+    """What the notes of all articles say of an entry."""
+
+    html: str
+    also: tuple[str, str, str]
+    dated: tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=1)
+def _facts(library: Library) -> Callable[[str], Facts]:
+    """Entry id → its facts. Memoised: a frequent entry has a note in nearly every article."""
+    entries = library.entries
+
+    def facts(ref: str) -> Facts:
+        view = entries[ref]
+        return Facts(first_block(view.html), other_names(view), meaning_changes(view))
+
+    return cache(facts)
+
+
 def notes_of(article: Article, library: Library) -> tuple[Note, ...]:
     """The entries marked in the article, in order of their first mark."""
-    return tuple(
-        _note(article, article.terms, library.entries.get(ref), ref, number, count)
-        for number, (ref, count) in enumerate(article.marks.items(), 1)
-    )
+    root, entries, facts = root_of(article.url), library.entries, _facts(library)
+    made = []
+    for number, (ref, marks) in enumerate(article.marks.items(), 1):
+        times, own = max(marks, article.counts.get(ref, marks)), article.terms.get(ref, "")
+        if view := entries.get(ref):
+            entry, (html, also, dated) = view.entry, facts(ref)
+            since = ""
+            if own:
+                html = own
+            elif view.dated or entry.choices:
+                html, since = _definition(view, article)
+            href = link(root, view.url)
+            made.append(Note(entry.slug, entry.name, entry.type, number, times, marks, html, href, since, also, dated))
+        else:
+            made.append(Note(slug_of(ref), ref, "term", number, times, marks, own, ""))
+    return tuple(made)
 
 
-def _note(article: Article, own: Mapping[str, str], view: EntryView | None, ref: str, number: int, marks: int) -> Note:
-    count = max(marks, article.counts.get(ref, marks))
-    if view is None:
-        return Note(slug_of(ref), ref, "term", number, count, marks, own.get(ref, ""), "")
-    entry = view.entry
-    html, since = own.get(ref, ""), ""
-    if not html:
-        html, since = definition_at(view, article) if view.dated else (_by_likelihood(view, article), "")
-        html = html if entry.choices else first_block(html)  # the entry's page has the rest
-    href = link(root_of(article.url), view.url)
-    return Note(
-        entry.slug,
-        entry.name,
-        entry.type,
-        number,
-        count,
-        marks,
-        html,
-        href,
-        since,
-        other_names(view),
-        meaning_changes(view),
-    )
+def _definition(view: EntryView, article: Article) -> tuple[str, str]:
+    """What the article's glossary shows of a definition that depends on the article, and the date from which it holds."""
+    html, since = definition_at(view, article) if view.dated else (_by_likelihood(view, article), "")
+    return html if view.entry.choices else first_block(html), since  # the entry's page has the rest
 
 
 def names_of(article: Article, library: Library) -> tuple[Name, ...]:

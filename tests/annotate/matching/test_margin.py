@@ -89,7 +89,7 @@ def test_the_stretch_never_begins_or_ends_inside_a_number(words):
     ],
 )
 def test_these_finds_are_not_clear(words, text, start, end):
-    assert not is_clear(text, words.dictionary.words, start, end)
+    assert not is_clear(text, words.dictionary, start, end)
 
 
 @given(text=texts)
@@ -98,5 +98,5 @@ def test_a_clear_find_is_one_that_nothing_straddles(words, text):
     lattice = Lattice(words, folded)
     for start in range(len(folded)):
         for end in range(start + 2, min(start + 6, len(folded)) + 1):
-            if is_clear(folded, words.dictionary.words, start, end):
+            if is_clear(folded, words.dictionary, start, end):
                 assert judge(lattice, start, end) == margin.CLEAR

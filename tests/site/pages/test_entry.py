@@ -1,16 +1,14 @@
 """An entry's page."""
 
-from types import SimpleNamespace
+from itertools import cycle, islice
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from bs4 import BeautifulSoup
 from msgspec.structs import replace
 
-from generator.core.article import LazyHtml
-from generator.core.draft import Meta
-from generator.core.entry import Entry
+from generator.core.article import LazyHtml, Mentions
 from generator.core.page import flat
-from generator.site.pages.entry import Shared, chart, cooccurring, entries
+from generator.site.pages.entry import chart, entries
 from generator.theme.render import Templates
 
 
@@ -22,6 +20,24 @@ def test_an_entry_lists_each_mention_in_its_sentence(site):
     assert lines[0].mark.get_text() == "产业互联网"
     assert lines[0].a["href"] == "../articles/a0.html#r-产业互联网-1"
     assert lines[0].get_text().startswith(next(view.where).mentions[0].before)
+
+
+@pytest.mark.parametrize(
+    ("times", "quoted", "said"),
+    [(2, 2, "2 处"), (5, 2, "全文 5 处，摘录 2 处"), (1, 0, "1 处，只在标题里")],
+)
+def test_an_entry_tells_how_many_of_its_mentions_are_quoted(site, times, quoted, said):
+    view = site.library.entries["产业互联网"]
+    article = view.articles[0]
+    found = tuple(islice(cycle(article.mentions.of("产业互联网")), quoted))
+    changed = replace(article, counts={"产业互联网": times}, mentions=Mentions(lambda _: found))
+    every = {**site.library.entries, "产业互联网": replace(view, articles=(changed,))}
+    page = next(
+        page for page in flat(entries(replace(site.library, entries=every))) if page.url == "glossary/产业互联网.html"
+    )
+    soup = BeautifulSoup(Templates(None, site.library.config).render(page), "lxml")
+    assert soup.select_one(".source .meta span").get_text() == said
+    assert len(soup.select(".source li")) == quoted
 
 
 def test_an_entry_tells_what_is_known(site):
@@ -75,26 +91,6 @@ def test_the_stamp_of_an_entrys_page_moves_with_what_it_shows(site):
     assert key(with_first(meta=replace(first.meta, date=None))) != same
     fewer = replace(view, articles=view.articles[1:])
     assert key(replace(site.library, entries={**site.library.entries, "产业互联网": fewer})) != same
-
-
-@settings(max_examples=50)
-@given(st.lists(st.sets(st.integers(0, 40)), max_size=12))
-def test_an_entrys_company_are_those_it_shares_most_articles_with(articles):
-    refs = [f"r{number:02}" for number in range(40)]  # 40 is a term of an article's own
-    counts = [{"r00": 1} | {f"r{number:02}": 2 for number in one} for one in articles]
-    found = [
-        SimpleNamespace(counts=each, meta=Meta(terms={ref: "" for ref in each if ref == "r40"}), url=f"{number}")
-        for number, each in enumerate(counts)
-    ]
-    entries = {
-        ref: SimpleNamespace(entry=Entry(ref, ref, ref), url=ref, articles=[one for one in found if ref in one.counts])
-        for ref in refs
-    }
-    shared = Shared(SimpleNamespace(entries=entries, articles=found))
-    times = {ref: sum(ref in each for each in counts) for ref in refs[1:]}
-    expected = sorted(((ref, n) for ref, n in times.items() if n), key=lambda pair: (-pair[1], pair[0]))[:12]
-    assert [(ref.id, n) for ref, n in cooccurring(entries["r00"], shared)] == expected
-    assert [(ref, -n) for n, ref in shared.most_shared("r00")] == expected
 
 
 def test_an_entry_nobody_mentions_says_so(site, tmp_path):

@@ -86,6 +86,13 @@ def test_the_404_page_works_at_any_depth(site):
     assert site.soup("404.html").find("link", rel="canonical") is None
 
 
+def test_the_ways_on_from_the_404_page_stand_apart_without_its_style(site):
+    """Opened as a file it finds no style sheet, for its links are absolute."""
+    links = site.soup("404.html").main.find_all("a")
+    assert len(links) > 3
+    assert all(len(link.find_parent("li").find_all("a")) == 1 for link in links)
+
+
 def test_nothing_is_styled_or_run_inline(site):
     for url in site.pages:
         soup = site.soup(url)

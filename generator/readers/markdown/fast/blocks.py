@@ -11,6 +11,8 @@ from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from generator.core.patterns import late
+
 TAG_OR_ADDRESS = r"[A-Za-z/!?]|[0-9.#$%&'*+=^_`{|}~-]++[A-Za-z0-9.#$%&'*+/=?^_`{|}~-]*+@"
 """What follows `<` at the beginning of a tag or of a URL or email address in angle brackets."""
 TEXT = rf"""(?:
@@ -54,7 +56,7 @@ BLOCK = re.compile(
 )""",
     re.VERBOSE,
 )
-REFERENCES = re.compile(REFERENCE)
+REFERENCES = late(REFERENCE)
 ITEMS = re.compile(r"[ ]*(?:[*+-]|[0-9]+[.)])([^\n]*)\n")
 INDENTATION = re.compile(r"^(?:[ ]{1,4}|\t)", re.MULTILINE)
 QUOTED = re.compile(r"^> ?", re.MULTILINE)

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct, field
 
 from generator.core.errors import Place, Problem, Text
+from generator.core.patterns import late
 from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import links, literal, tabs, vuepress
@@ -25,7 +26,7 @@ SIGNS = (
 )
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
 FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-TAG = re.compile(
+TAG = late(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
     r"|(?P<kramdown>\{::(?:nomarkdown|options)\b[^{}\n]*\}|\{:/(?:nomarkdown|options)?\})"
@@ -58,7 +59,7 @@ SOURCED = frozenset(("blockquote", "quote"))
 BOXES = QUOTES | NOTES | FOLDS
 DAY = re.compile(r"<!--[ \t]*timeline[ \t]+([^<>]*?)[ \t]*-->")
 """Butterfly's part of a `{% timeline %}`."""
-SITE = re.compile(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
+SITE = late(r"[ \t]*(?:site\.(?:baseurl|url)|'[^']*'|\"[^\"]*\")")
 PAGE = re.compile(r"[ \t]*page\.(?P<key>title|url|date)\b")
 
 

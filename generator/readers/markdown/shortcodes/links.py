@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from generator.core.patterns import late
 from generator.readers.markdown.shortcodes.media import BRACKETS, link_to
 
-OPEN = re.compile(r"[ \t]*\{%-?[ \t]*(?P<name>flink|linkgrid|links|friends)[ \t]*-?%\}[ \t]*")
+OPEN = late(r"[ \t]*\{%-?[ \t]*(?P<name>flink|linkgrid|links|friends)[ \t]*-?%\}[ \t]*")
 TITLES = ("name", "title", "site", "class_name")
 URLS = ("link", "url")
 TEXTS = ("descr", "desc", "description", "class_desc")

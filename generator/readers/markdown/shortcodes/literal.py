@@ -2,13 +2,15 @@
 
 import re
 
-RAW = re.compile(
+from generator.core.patterns import late
+
+RAW = late(
     r"(?P<code>(?<!`)(?P<ticks>`+)(?!`)[^`]*(?P=ticks)(?!`))|\{%-?[ \t]*raw[ \t]*-?%\}(?P<raw>.*?)\{%-?[ \t]*endraw[ \t]*-?%\}",
     re.DOTALL,
 )
 RAW_BRACE = "\ue128"
 """Placeholder for a brace between Liquid's `raw` and `endraw`, where nothing is a tag."""
-ONE_LINE = re.compile(
+ONE_LINE = late(
     r"(?P<code>`+[^`]*`+)|(?<!\\)(?:\{%-?[ \t]*(?P<tag>codeblock|highlight|code)\b[^{}\n]*%\}(?P<text>[^\n]{0,300}?)\{%-?[ \t]*end(?P=tag)[ \t]*-?%\}"
     r"|\{\{[<%][ \t]*(?P<name>highlight|code)\b[^{}\n]*[>%]\}\}(?P<said>[^\n]{0,300}?)\{\{[<%][ \t]*/[ \t]*(?P=name)[ \t]*[>%]\}\})"
 )

@@ -9,6 +9,8 @@ from html import escape
 
 from msgspec import Struct
 
+from generator.core.patterns import late
+
 
 class Film(Struct, frozen=True):
     """A host of films: its name, the address of a film's page, and that of its frame; empty where it has none."""
@@ -29,7 +31,7 @@ FILMS = {
     "codepen": Film("CodePen", "https://codepen.io/pen/{}"),
     "jsfiddle": Film("JSFiddle", "https://jsfiddle.net/{}"),
 }
-FRAMED = re.compile(
+FRAMED = late(
     r"\s*(?:\Z|\{%-?\s*(?:youtube|vimeo|bilibili|bili|iframe)\b|\{\{[<%]\s*(?:youtube|vimeo|bilibili|iframe)\b)"
 )
 """A line below which a frame may stand above: an empty one, or another frame. A frame would take any other for HTML."""
@@ -39,7 +41,7 @@ NAME = re.compile(r"[\w./-]+")
 PLAIN = re.compile(r"[^\s<>()]+")
 QUOTES = re.compile(r"[\"<>]")
 BRACKETS = re.compile(r"[\[\]]")
-ICONS = re.compile(r"(?:fa[bsrl]?|fas|icon)\b.*|[a-z]+(?:-[a-z]+)+|(?:home|larger|outline|block|center|right)\b.*")
+ICONS = late(r"(?:fa[bsrl]?|fas|icon)\b.*|[a-z]+(?:-[a-z]+)+|(?:home|larger|outline|block|center|right)\b.*")
 """Arguments of a button that are about its look."""
 
 

@@ -8,13 +8,15 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from generator.core.patterns import late
+
 GROUPS = frozenset(("tabs", "subtabs", "subsubtabs", "tabpane", "tabgroup"))
 TABS = frozenset(("tab", "tabitem"))
-COMMENT = re.compile(r"<!--[ \t]*(?P<end>end)?tab\b[ \t]*(?P<title>[^<>]*?)[ \t]*-->", re.IGNORECASE)
+COMMENT = late(r"<!--[ \t]*(?P<end>end)?tab\b[ \t]*(?P<title>[^<>]*?)[ \t]*-->", re.IGNORECASE)
 """Hexo's tab, and its end, within `{% tabs %}`."""
-CONTAINER = re.compile(r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?:code-)?tabs\b[^\n]*")
+CONTAINER = late(r"(?P<indent>[ \t]*)(?P<colons>:{3,})[ \t]*(?:code-)?tabs\b[^\n]*")
 """The beginning of VuePress's tabs: `::: tabs`, `::: code-tabs#shell`."""
-AT = re.compile(r"(?P<indent>[ \t]*)@tab(?::active)?\b[ \t]*(?P<title>.*?)[ \t]*(?:#[\w-]+)?[ \t]*")
+AT = late(r"(?P<indent>[ \t]*)@tab(?::active)?\b[ \t]*(?P<title>.*?)[ \t]*(?:#[\w-]+)?[ \t]*")
 INDENT = "    "
 ICON = re.compile(r"@.*")
 

@@ -3,19 +3,20 @@
 import re
 from collections.abc import Callable
 
+from generator.core.patterns import late
 from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, path, words_of
 
-ARGUMENT = re.compile(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
+ARGUMENT = late(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
 LANGUAGES = frozenset(
     "bash c c# c++ cpp cs css diff go html ini java javascript js json jsx kotlin lua md markdown objc php python py "
     "ruby rb rust scala sh shell sql swift toml ts tsx typescript vim vue xml yaml yml".split()
 )
 """Words that are the language and not the title of Hexo's `codeblock`."""
-HUGO_OPTION = re.compile(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
-LISTED = re.compile(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
+HUGO_OPTION = late(r"(?:linenos|hl_lines|linenostart|anchorlinenos|style|noclasses)=")
+LISTED = late(r"hl_lines=\[?([\d\s,-]+)\]?(?:,(?=[a-z])|\Z)")
 """Highlighted lines among the options of Hugo's `highlight`."""
-QUOTED = re.compile(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
+QUOTED = late(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
 """Title and alternative text in one argument: `'"title" "alt"'`."""
 MARKS = re.compile(r"[\"\\]")
 

@@ -2,10 +2,10 @@
 
 import re
 
+from generator.core.patterns import late
+
 SIGN = re.compile(r"<Badge[\s/>]")
-BADGE = re.compile(
-    r"(?P<code>`+[^`]*`+)|<Badge(?=[\s/>])(?P<args>[^<>\n]{0,300}?)(?:/>|>(?P<inside>[^<>\n]{0,300})</Badge>)"
-)
+BADGE = late(r"(?P<code>`+[^`]*`+)|<Badge(?=[\s/>])(?P<args>[^<>\n]{0,300}?)(?:/>|>(?P<inside>[^<>\n]{0,300})</Badge>)")
 TEXT = re.compile(r"(?<![:\w])text=(?:\"([^\"]*)\"|'([^']*)')")
 
 
