@@ -18,6 +18,8 @@ OTHER = re.compile(r"[a-z0-9]+(?:[.,%][0-9]+)*|.", re.DOTALL)
 """One word outside such runs: a Han character, a Latin word, a number, any other sign."""
 SHORT = 4
 """Characters between two runs whose words are kept: mostly punctuation."""
+KEPT = 4096
+"""How many such texts are kept."""
 
 
 class Reader:
@@ -58,7 +60,7 @@ class Reader:
         found = self._between.get(text)
         if found is None:
             found = tuple(chain.from_iterable(map(self._vocabulary.__getitem__, OTHER.findall(text))))
-            if len(text) <= SHORT:
+            if len(text) <= SHORT and len(self._between) < KEPT:
                 self._between[text] = found
         return found
 
