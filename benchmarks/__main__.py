@@ -98,8 +98,8 @@ def ours(case: str, mode: str, site: Path, said: argparse.Namespace) -> measure.
     def before() -> None:
         number = next(turn)
         if case == "cold":
-            shutil.rmtree(site / ".cache", ignore_errors=True)
-            shutil.rmtree(site / "build", ignore_errors=True)
+            measure.put_aside(site / ".cache")
+            measure.put_aside(site / "build")
         elif case == "one article":
             article.write_text(f"{original[article]}\n\n第 {number} 次修改。\n", encoding="utf-8")
         elif case == "one definition":
@@ -124,7 +124,7 @@ def ours(case: str, mode: str, site: Path, said: argparse.Namespace) -> measure.
 
 def theirs(peer: peers.Peer) -> measure.Subject:
     """A peer's full build."""
-    return measure.Subject(peer.name, peer.command, peer.folder, lambda: shutil.rmtree(peer.output, ignore_errors=True))
+    return measure.Subject(peer.name, peer.command, peer.folder, lambda: measure.put_aside(peer.output))
 
 
 def show(case: str, figures: dict[str, measure.Figure]) -> None:

@@ -67,7 +67,7 @@ def measured(site: Path, count: int) -> dict[str, float]:
             strict=True,
         )
     )
-    shutil.rmtree(site)
+    measure.put_aside(site)
     return row
 
 
