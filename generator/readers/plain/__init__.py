@@ -1,7 +1,8 @@
 """Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Never, cast
 
@@ -12,7 +13,7 @@ from generator.core.errors import Text
 from generator.core.passage import Role
 from generator.core.settings import ReadSettings
 from generator.core.texts import width
-from generator.readers import comments
+from generator.readers import comments, loss
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
@@ -43,9 +44,23 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     unclosed: list[comments.Unclosed] = []
     text = comments.without_comments(front.body, html=False, unclosed=unclosed)
     classified = roles_of(paragraphs_of(text, front.line))
-    told = (*front.problems, *comments.problems(source.path, front.line, unclosed))
+    left = list(_left_out(classified))
+    told = (
+        *front.problems,
+        *comments.problems(source.path, front.line, unclosed),
+        *(loss.problem(source.path, one) for one in left),
+    )
     meta, classified = _meta(front.meta, source.path, classified)
-    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), told, tuple(classified))
+    tree = _tree(classified, known_with(meta.terms, known))
+    return Draft(meta, source, tree, told, tuple(classified), left=tuple(one.text for one in left))
+
+
+def _left_out(classified: Sequence[Classified]) -> Iterator[loss.Loss]:
+    """What does not belong to the article; adjacent lines together."""
+    for role, group in groupby(classified, lambda one: one.role):
+        if role in ("tail", "dropped"):
+            first, *others = group
+            yield loss.lines(first.line, first.why, " ".join([first.text, *(one.text for one in others)]))
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
