@@ -6,10 +6,11 @@ full stop means that the line is a sentence.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from generator.core.han import BASIC
+from generator.core.passage import Passage
 from generator.readers.dates import DATE, date_in
 from generator.readers.plain.patterns import END_OF_SENTENCE
 
@@ -137,6 +138,11 @@ def is_byline(text: str) -> bool:
     """Whether the line surely is a byline: a date alone, or labelled."""
     found = byline_in(text)
     return found is not None and (found.labelled or found.is_date)
+
+
+def without_bylines(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that are text, not bylines."""
+    return [passage for passage in passages if not is_byline(passage.text)]
 
 
 def _unwrapped(text: str) -> str:
