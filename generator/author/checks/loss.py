@@ -20,7 +20,7 @@ from generator.readers.front_matter import split
 
 RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[A-Za-z\u00c0-\u024f0-9]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+FENCE = re.compile(r"^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*$", re.MULTILINE)
 BY_RULE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
