@@ -81,7 +81,7 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
     for number, line in enumerate(new):
         after_made = number > 0 and made[number - 1]
         above = new[number - 1] if number else ""
-        if tab := TAB.fullmatch(line):
+        if line != old[number] and (tab := TAB.fullmatch(line)):
             yield _tab(*tab.groups(), below=bool(number and (above + old[number - 1]).strip()))
         elif not made[number]:
             emptied = not line.strip() and bool(old[number].strip()) and old[number] != GONE

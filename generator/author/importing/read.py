@@ -106,6 +106,9 @@ def _imported(source: Source, path: Path, shown: str, around: Around) -> Importe
     if is_from_pdf(source.text):
         return from_pdf_text(source, path, shown)
     draft = with_date(read(source), path)
+    draft = replace(
+        draft, problems=tuple(one for one in draft.problems if one.code != "left-out-line")
+    )  # shown by its role
     return finished_article(draft, markdown_of(draft), path, Place(shown))
 
 

@@ -471,3 +471,14 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
 )
 def test_a_picture_is_known_by_its_bytes(data, suffix):
     assert attachments.picture_suffix(data) == suffix
+
+
+def test_code_that_shows_tabs_and_quotations_stays_as_it_is(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    source.parent.mkdir(parents=True)
+    code = '```markdown\n前\n=== "甲"\n    内容\n=== "乙"<br>后\n> [!note] 注<br>文\n```js\n![码](y.png)\n```'
+    source.write_text(f"---\ntitle: 甲\ndate: 2024-01-01\n---\n{code}\n\n{{% note %}}\n乙\n{{% endnote %}}\n", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md").startswith(code)
+    assert body(site / "content/articles/a.md").endswith("> [!note]\n> 乙")

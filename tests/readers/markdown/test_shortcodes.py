@@ -246,3 +246,21 @@ def test_a_picture_of_a_gallery_in_a_block_of_html_is_shown():
     text = "<div class=\"gallery-group-main\">\n{% galleryGroup '早 市' '很早' /a/ https://e.com/b.png %}\n</div>"
     assert '<img src="https://e.com/b.png" alt="早 市"' in html(text)
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "```npm install```",
+        "- ```js\n  {% note %}\n  ```",
+        "1. 步\n\n   1. ~~~\n      {% note %}\n      ~~~",
+        "````md\n```js\n{% note %}\n```\n````",
+        "```md\n```js\n{% note %}\n```",
+        "> ```\n> {% note %}\n> ```",
+    ],
+)
+def test_code_ends_where_its_fence_does(above):
+    """What stands below it is no code; what stands in it is."""
+    made = expand(f"{above}\n\n{{% note info 题 %}}\n甲\n{{% endnote %}}\n", "a.md", 1).text
+    assert made.startswith(above)
+    assert made.endswith("> [!info] 题\n> 甲\n\n")
