@@ -1,6 +1,7 @@
 """The page at hand, made first: just what the build then writes, or not at all."""
 
 import asyncio
+import re
 
 import pytest
 
@@ -163,6 +164,8 @@ def test_before_any_build_there_is_none(tmp_path):
 
 def test_getting_ready_for_saves_loads_the_segmenter_and_shows_nothing(site, monkeypatch):
     monkeypatch.setattr(workshop, "IDLE", 0)
+    settings = site.root / "site.toml"
+    settings.write_text(re.sub("entities = .*", 'entities = "auto"', settings.read_text("utf-8")), "utf-8")
     shop = workshop.Workshop(site, "zh")
     shop.begin()
     before = shop.number, shop.show(f"/{PAGE}")
