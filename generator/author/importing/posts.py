@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from generator.author.importing.lines import GONE, NEWLINE
 from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
+from generator.author.inlines import Found, readdressed
 from generator.core.draft import Draft, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
@@ -17,10 +18,11 @@ from generator.readers import read
 from generator.readers.dates import date_of
 from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
+from generator.readers.markdown.shortcodes.media import address
 from generator.settings.fields import Path
 
-POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
-"""A link to such a file; the article's file has no date in its name."""
+POST_URL = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-(?=[^/\s]+\.md(?:#.*)?\Z)")
+"""The beginning of an address of such a file; the article's file has no date in its name."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
 """The first line of a tab, as `expand` makes it."""
 
@@ -57,7 +59,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
     turned = convert_tags(front.body, front.line, site, meta.title)
     made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
     meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
-    body = POST_URL.sub(r"\1", "\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))))
+    body = readdressed("\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))), _without_date)
     return MarkdownPost(
         replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
         body.strip("\n"),
@@ -67,6 +69,12 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         front.table or {},
         front.lines,
     )
+
+
+def _without_date(link: Found) -> str | None:
+    """The address of another post's file without the date in its name."""
+    new = POST_URL.sub("", link.url)
+    return address(new) if link.kind != "tag" and new != link.url else None
 
 
 def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:

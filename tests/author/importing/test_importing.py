@@ -482,3 +482,31 @@ def test_code_that_shows_tabs_and_quotations_stays_as_it_is(site, tmp_path):
     assert run(site, source) == 0
     assert body(site / "content/articles/a.md").startswith(code)
     assert body(site / "content/articles/a.md").endswith("> [!note]\n> 乙")
+
+
+ODD = r"""![括号](b%20(1).png) ![再](<b (1).png>) ![转义\[方\]](c\[1\].png) ![标题](d.png 'a "b"')
+[![里](f.png "t")](g.png) ``码 ` ![x](h.png)`` <!-- ![注](n.png) --> ![k](k&amp;l.png) <img alt="src=x" src=m.png> ![多
+行](o.png) ![引][r]
+
+[r]: i.png "题"
+"""
+
+
+def test_pictures_come_along_however_their_addresses_are_written(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    posts = tmp_path / "source/_posts"
+    (posts / "odd").mkdir(parents=True)
+    for name in ("b (1)", "c[1]", "d", "f", "g", "h", "n", "k&l", "m", "o", "i"):
+        (posts / f"odd/{name}.png").write_bytes(PNG + name.encode())
+    (posts / "odd.md").write_text(f"---\ntitle: 怪\ndate: 2024-01-01\n---\n{ODD}", "utf-8")
+    assert run(site, posts / "odd.md") == 0
+    assert (
+        body(site / "content/articles/odd.md") + "\n"
+        == r"""![括号](odd/b-(1).png) ![再](odd/b-(1).png) ![转义\[方\]](odd/c-1.png) ![标题](odd/d.png 'a "b"')
+[![里](odd/f.png "t")](odd/g.png) ``码 ` ![x](h.png)`` <!-- ![注](n.png) --> ![k](odd/k-l.png) <img alt="src=x" src=odd/m.png> ![多
+行](odd/o.png) ![引][r]
+
+[r]: odd/i.png "题"
+"""
+    )
+    assert len(list((site / "content/articles/odd").iterdir())) == 9

@@ -356,7 +356,7 @@ def test_links_within_a_site_of_hexo(site, tmp_path):
         "utf-8",
     )
     assert take(site, tmp_path / "old")["b"][1] == (
-        "[校对符号](sign.md)、[那篇](sign.md)\n![图](b/a.png)<img src=/blog/a.png>"
+        "[校对符号](sign.md)、[那篇](sign.md)\n![图](b/a.png)<img src=b/a.png>"
         "[旧](/2014/03/09/sign/#x)<a href='/about/'>关于</a>`/blog/`"
     )
 
