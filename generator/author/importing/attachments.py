@@ -96,8 +96,8 @@ class _Links(Struct):
             if isinstance(data, Text):
                 self.problems.append(self._missing(url, data, self.place.line + line if self.place.line else 0))
                 return None
-            self.names[key] = name = _name(url, data, self.files)
-            self.files[name] = data
+            name = _name(url, data, self.files)
+            self.names[key], self.files[name] = name, data
         return self.names[key]
 
     def _missing(self, written: str, why: Text, line: int) -> Problem:
@@ -187,9 +187,9 @@ def _root(source: Path, within: Path | None) -> Path:
 
 
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
-    """A safe and unused file name."""
+    """A safe file name that is unused, or that of the same picture."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
     suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
-    folded = {name.casefold() for name in taken}
+    folded = {name.casefold(): known for name, known in taken.items()}
     names = (f"{stem}{suffix}" for stem in numbered(slug_of(old.stem)))
-    return next(name for name in names if name.casefold() not in folded)
+    return next(name for name in names if folded.get(name.casefold(), data) == data)

@@ -8,10 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.author.importing.lines import GONE, NEWLINE
+from generator.author.importing.pages import from_page
 from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
 from generator.author.inlines import Found, readdressed
-from generator.core.draft import Draft, Source
+from generator.core.draft import Draft, Meta, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
 from generator.readers import read
@@ -23,6 +24,8 @@ from generator.settings.fields import Path
 
 POST_URL = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-(?=[^/\s]+\.md(?:#.*)?\Z)")
 """The beginning of an address of such a file; the article's file has no date in its name."""
+KNOWN_HERE = ("unknown-tag", "untitled-link")
+"""Problems of a build that importing tells by itself, or mends."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
 """The first line of a tab, as `expand` makes it."""
 
@@ -46,6 +49,35 @@ class MarkdownPost(Struct, frozen=True):
 def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> MarkdownPost:
     """The post in `source`, which belongs to `site`. With `drafts` it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
+    meta, slug = _meta_of(draft, source, drafts=drafts)
+    unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code not in KNOWN_HERE])
+    turned = convert_tags(front.body, front.line, site, meta.title)
+    made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
+    meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
+    body = readdressed("\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))), _without_date)
+    return MarkdownPost(
+        replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
+        body.strip("\n"),
+        front.line + len(body) - len(body.lstrip("\n")),
+        slug,
+        unknown,
+        front.table or {},
+        front.lines,
+    )
+
+
+def from_html(source: Source, *, drafts: bool) -> MarkdownPost:
+    """The same for a post in HTML."""
+    front = split(source.path, source.text)
+    body, page = from_page(source)
+    meta, slug = _meta_of(page.draft, source, drafts=drafts)
+    unknown, problems = _unknown(front, page.draft.problems)
+    draft = replace(page.draft, meta=meta, problems=tuple(problems), classified=page.dropped)
+    return MarkdownPost(draft, body.strip("\n"), 0, slug, unknown, front.table or {}, front.lines)
+
+
+def _meta_of(draft: Draft, source: Source, *, drafts: bool) -> tuple[Meta, str]:
+    """The front matter, completed from the name of the file, and the slug."""
     stem = PurePosixPath(source.path).stem
     dated = DATED.match(stem)
     name = stem[dated.end() :] if dated else stem
@@ -55,20 +87,7 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         draft=draft.meta.draft or drafts,
         date=draft.meta.date or (date_of(dated[1]) if dated else None),
     )
-    unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code != "unknown-tag"])
-    turned = convert_tags(front.body, front.line, site, meta.title)
-    made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
-    meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
-    body = readdressed("\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))), _without_date)
-    return MarkdownPost(
-        replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
-        body.strip("\n"),
-        front.line + len(body) - len(body.lstrip("\n")),
-        slug_of(meta.slug or name),
-        unknown,
-        front.table or {},
-        front.lines,
-    )
+    return meta, slug_of(meta.slug or name)
 
 
 def _without_date(link: Found) -> str | None:

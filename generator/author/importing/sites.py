@@ -39,6 +39,10 @@ DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 
 
+POSTS = (".md", ".markdown")
+"""Suffixes of posts in links."""
+
+
 class Site(Struct, frozen=True):
     """The site that a post belongs to."""
 
@@ -219,7 +223,7 @@ def relink(body: str, site: Site, path: Path) -> str:
                 continue
             written = below(one.url)
             target, _, anchor = written.partition("#")
-            other = _post(site, path, unquote(target)) if target.endswith(".md") and "://" not in target else None
+            other = _post(site, path, unquote(target)) if target.endswith(POSTS) and "://" not in target else None
             if other:
                 written = slug_of_file(other) + ".md" + ("#" + anchor if anchor else "")
                 if one.kind == "link" and f"{one.text}.md" == target and (title := _title_of(other)):
@@ -236,7 +240,7 @@ def relink(body: str, site: Site, path: Path) -> str:
 
 def _post(site: Site, path: Path, target: str) -> Path | None:
     """The file of the post that a link leads to, or None."""
-    bare = target.removesuffix(".md").strip("/")
+    bare = target.removesuffix(".md").removesuffix(".markdown").strip("/")
     if site.kind == "hexo":  # by its title, before which `new_post_name` may have put a date
         titles = hexo.posts_by_title(site.root, str(site.config.get("new_post_name") or ""))
         if bare in titles:
@@ -244,7 +248,15 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
     homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
     homes = [path.parent, *homes] if not target.startswith("/") else homes
     return next(
-        files_at((home / name for home in homes for name in (f"{bare}.md", f"{bare}/index.md")), site.root), None
+        files_at(
+            (
+                home / name
+                for home in homes
+                for name in (f"{bare}.md", f"{bare}.markdown", f"{bare}/index.md", f"{bare}.html")
+            ),
+            site.root,
+        ),
+        None,
     )
 
 

@@ -510,3 +510,10 @@ def test_pictures_come_along_however_their_addresses_are_written(site, tmp_path)
 """
     )
     assert len(list((site / "content/articles/odd").iterdir())) == 9
+
+
+def test_the_date_of_a_raw_text_may_be_in_its_name(site, tmp_path):
+    (tmp_path / "2019-01-15 早市.txt").write_text(RAW.replace("2019年1月9日\n", ""), encoding="utf-8")
+    assert run(site, tmp_path / "2019-01-15 早市.txt") == 0
+    [name] = articles(site)
+    assert str(front(site / "content/articles" / name)["date"]) == "2019-01-15"

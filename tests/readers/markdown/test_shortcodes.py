@@ -85,7 +85,6 @@ from tests.readers.making import html, said
         ('{{< music url="a.mp3" name="歌" artist="人" >}}', "[歌 人](a.mp3)"),
         ("{% highlight js %}a(`b`){% endhighlight %}。", "`` a(`b`) ``。"),
         ("`{% raw %}` {% raw %}{% if x %}{{ y }}{% endraw %}", "`{% raw %}` {% if x %}{{ y }}"),
-        ("{% post_link zaoshi %}", "[zaoshi](<zaoshi.md>)"),
         ('[x]({{< ref "b.md" >}})', "[x](b.md)"),
         ('[x]({{< relref "b" >}})', "[x](b.md)"),
         ("[x]({% post_url 2019-01-15-b %})", "[x](2019-01-15-b.md)"),
@@ -282,3 +281,22 @@ def test_code_ends_where_its_fence_does(above):
     made = expand(f"{above}\n\n{{% note info 题 %}}\n甲\n{{% endnote %}}\n", "a.md", 1).text
     assert made.startswith(above)
     assert made.endswith("> [!info] 题\n> 甲\n\n")
+
+
+def test_a_link_to_a_post_without_words_is_told() -> None:
+    [problem] = expand("甲 {% post_link b %} {% post_link b 题 %}", "a.md", 3).problems
+    assert (problem.level, problem.place.line) == ("note", 3)
+    assert "{% post_link b %} 显示为“b”" in problem.message.zh
+
+
+def test_the_title_behind_the_address_of_a_quotation_is_its_link() -> None:
+    made = expand("{% blockquote 某人, 某书 https://e.com/a 书 名 %}\n引\n{% endblockquote %}", "a.md", 1).text
+    assert "—— 某人, 某书 [书 名](https://e.com/a)" in made
+
+
+@pytest.mark.parametrize("tag", ['<div markdown="1" class="x">', "<section markdown=1>", '  <div class="x" markdown>'])
+def test_markdown_in_an_element_that_says_so(tag: str) -> None:
+    made = html(f"前\n{tag}\n**粗** 字\n\n- 项\n</div>\n")
+    assert "<p><strong>粗</strong> 字</p>" in made
+    assert "<li>项</li>" in made
+    assert "<strong>" not in html(f"{tag.replace(' markdown', ' title')}\n**粗** 字\n</div>\n")

@@ -231,6 +231,8 @@ class _Expansion:
         if closing:
             return "" if name in PAIRS else None
         if name in EXPANSIONS:
+            if name == "post_link" and len(args) == 1 and not self.keep:  # importers know the title
+                self._tell_untitled(args.get("0", ""))
             return EXPANSIONS[name](args)
         return film(name, args, frame=self.framed and (name == "iframe" or not self.keep))
 
@@ -289,6 +291,17 @@ class _Expansion:
     def _comment_of_tab(self, found: re.Match[str]) -> str:
         said = self._tab(found["title"], closing=bool(found["end"]))
         return f"{said}<br>" if said and found.string[found.end() :].strip() else said
+
+    def _tell_untitled(self, name: str) -> None:
+        message = Text(
+            f"{{% post_link {name} %}} 显示为“{name}”，Hexo 显示那篇文章的标题",
+            f'{{% post_link {name} %}} shows "{name}"; Hexo shows the title of that article',
+        )
+        hint = Text(
+            f"写上标题：{{% post_link {name} 标题 %}}；zhushu import 会自己写上",
+            f"write it: {{% post_link {name} TITLE %}}; zhushu import does so by itself",
+        )
+        self.problems.append(Problem("note", "untitled-link", Place(self.path, self.line), message, hint))
 
     def _warn(self, tag: str) -> None:
         shown = shortened(tag, 60)
