@@ -7,6 +7,7 @@ from generator.author.inlines import inlines
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
 
+EMPTY = re.compile(r"!\[\s*\]")
 HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
 ALT = re.compile(
     r"\balt\s*=\s*(?:\"[^\"]*\S[^\"]*\"|'[^']*\S[^']*'|[^\s\"'>])|\brole\s*=\s*[\"']?(?:presentation|none)",
@@ -23,7 +24,7 @@ def without_alt(source: Source) -> Iterator[Problem]:
     is_markdown = source.path.lower().endswith(MARKDOWN)
     if not (is_markdown or source.is_html):
         return
-    if "![" not in source.text and "<img" not in source.text.lower():
+    if not EMPTY.search(source.text) and "<img" not in source.text.lower():
         return
     images = _in_markdown(source.text) if is_markdown else _in_html(source.text)
     for at, address in images:

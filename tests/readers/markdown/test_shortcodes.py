@@ -64,6 +64,24 @@ from tests.readers.making import html, said
             "{% linkgrid %}\n- title: 早市\n  url: https://e.com\n  desc: 很早\n  color: red\n- title: 晚市\n{% endlinkgrid %}",
             "\n- [早市](https://e.com)：很早\n\n\n\n- 晚市\n",
         ),
+        (
+            "{% linkgrid %}\n早市 | https://e.com | 很早 | a.png\n% 晚市 | https://f.com\n夜市 | /g/\n{% endlinkgrid %}",
+            "\n- ![早市](<a.png>){width=48} [早市](https://e.com)：很早\n\n- [夜市](/g/)\n",
+        ),
+        ("{% lg 'x.png' ; # %}早市 ; https://e.com ; 甲|乙{% endlg %}", "- [早市](https://e.com)：甲|乙"),
+        (
+            '{% aplayerlist %}\n{"narrow": false, "music": [\n{"title": "歌", "author": "人", "url": "a.mp3", "pic": "b.jpg"},\n'
+            '{"title": "曲", "url": "b c.mp3"}]}\n{% endaplayerlist %}',
+            "- [歌 人](a.mp3)\n- [曲](<b c.mp3>)\n\n\n",
+        ),
+        (
+            '{% aplayerlist %}{"music":[{"title":"歌","url":"a.mp3"},{"title":"曲","url":"b.mp3"}]}{% endaplayerlist %}',
+            "[歌](a.mp3)<br>[曲](b.mp3)",
+        ),
+        (
+            '{% aplayerlrc "歌" "人" a.mp3 autoplay %}\n[ti:歌]\n[00:01.20]一句\n[00:05.00][00:09.00]二句\n{% endaplayerlrc %}',
+            "[歌 人](a.mp3)<br>\n\n一句<br>\n二句<br>\n",
+        ),
         ('{{< music url="a.mp3" name="歌" artist="人" >}}', "[歌 人](a.mp3)"),
         ("{% highlight js %}a(`b`){% endhighlight %}。", "`` a(`b`) ``。"),
         ("`{% raw %}` {% raw %}{% if x %}{{ y }}{% endraw %}", "`{% raw %}` {% if x %}{{ y }}"),
