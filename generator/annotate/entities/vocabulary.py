@@ -125,10 +125,10 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
     def _word(self, text: str, kind: str) -> Word:
         total = self._weights.total
         here, left, right = map(total, by_text(text))
-        for part in self._shared(text, kind):
-            here += part.here
-            left += part.left
-            right += part.right
+        for _, more_here, more_left, more_right in self._shared(text, kind):
+            here += more_here
+            left += more_left
+            right += more_right
         after, following = self._pairs[kind], self._weights.following(text[-1])
         enough, mask = self._gaining
         return Word(text, kind, text[0], text[-1], here, left, right, after, following, bool(here + enough & mask))
