@@ -6,8 +6,9 @@ imports it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -131,7 +132,8 @@ def find_picture(written: str, source: Path, within: Path | None = None) -> byte
     root = _root(source, within)
     written = PurePosixPath(written.replace("\\", "/")).name if LOCAL.match(written) else written
     bare = unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
-    for file in files_at(_candidates(bare, source, root), root):
+    candidates = list(_candidates(bare, source, root))
+    for file in chain(files_at(candidates, root), files_at(_spelled_otherwise(candidates, root), root)):
         with suppress(OSError):
             if file.stat().st_size > MAX_BYTES:
                 return Text("太大", "too large")
@@ -139,6 +141,15 @@ def find_picture(written: str, source: Path, within: Path | None = None) -> byte
             fits = picture_suffix(data) or (file.suffix.lower() in FILES and _is_file(data))
             return data if fits else Text("不是图片", "not a picture")
     return Text("没有找到", "not found")
+
+
+def _spelled_otherwise(candidates: Iterable[Path], root: Path) -> Iterator[Path]:
+    """Files beside the candidates whose names differ from theirs in case, which Windows and macOS ignore."""
+    for candidate in candidates:
+        with suppress(OSError, ValueError):
+            name = candidate.name.casefold()
+            if candidate.parent.resolve().is_relative_to(root):  # no other folder is looked into
+                yield from sorted(path for path in candidate.parent.iterdir() if path.name.casefold() == name)
 
 
 def picture_suffix(data: bytes) -> str:

@@ -24,6 +24,8 @@ from generator.settings.fields import Path
 
 POST_URL = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-(?=[^/\s]+\.md(?:#.*)?\Z)")
 """The beginning of an address of such a file; the article's file has no date in its name."""
+BLANKS = re.compile(r"^((?:\s*>)+)\s{1,3}(?=\S)")
+"""What a tag leaves before the text of its line."""
 KNOWN_HERE = ("unknown-tag", "untitled-link")
 """Problems of a build that importing tells by itself, or mends."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
@@ -115,7 +117,8 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
             yield _outside_quote(line, emptied=emptied, after_made=after_made)
         else:
             before_made = number + 1 < len(new) and made[number + 1]
-            yield _in_quote(line, begins=not after_made, below=bool(above.strip()), before_made=before_made)
+            said = line if old[number][:1].isspace() else BLANKS.sub(r"\1 ", line)
+            yield _in_quote(said, begins=not after_made, below=bool(above.strip()), before_made=before_made)
 
 
 def _tab(lead: str, heading: str, behind: str | None, *, below: bool) -> str:
@@ -133,12 +136,11 @@ def _outside_quote(line: str, *, emptied: bool, after_made: bool) -> str:
 
 def _in_quote(line: str, *, begins: bool, below: bool, before_made: bool) -> str:
     """A line of such a quotation; one that begins it without text is left out if another follows."""
-    inner = re.sub(r"^((?:\s*>)+)\s{1,3}(?=\S)", r"\1 ", line)
-    sign = re.match(r"(?:\s*>)+ ?", inner)
+    sign = re.match(r"(?:\s*>)+ ?", line)
     begin = sign[0] if sign else "> "
-    if begins and not inner[len(begin) :].strip() and before_made:
+    if begins and not line[len(begin) :].strip() and before_made:
         return GONE
-    parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", inner)
+    parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", line)
     parts = re.sub(r"(\[!\w+\][^<\n]*)<br>", rf"\1{NEWLINE}{begin}", parts)
     return f"{NEWLINE if begins and below else ''}{parts.rstrip()}"
 

@@ -517,3 +517,24 @@ def test_the_date_of_a_raw_text_may_be_in_its_name(site, tmp_path):
     assert run(site, tmp_path / "2019-01-15 早市.txt") == 0
     [name] = articles(site)
     assert str(front(site / "content/articles" / name)["date"]) == "2019-01-15"
+
+
+def test_a_list_in_a_box_keeps_its_levels(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    source.parent.mkdir(parents=True)
+    box = "{% note info 题 %}\n- 甲\n  - 乙\n    - 丙\n\n1. 一\n   续\n{% endnote %}\n"
+    source.write_text(f"---\ntitle: 甲\ndate: 2024-01-01\n---\n{box}", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md") == "> [!info] 题\n> - 甲\n>   - 乙\n>     - 丙\n>\n> 1. 一\n>    续"
+
+
+def test_a_picture_is_found_in_another_case(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    (tmp_path / "source/_posts/a").mkdir(parents=True)
+    (tmp_path / "source/_posts/a/Tu.PNG").write_bytes(PNG)
+    source.write_text("---\ntitle: 甲\ndate: 2024-01-01\n---\n![图](tu.png)\n", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md") == "![图](a/tu.png)"
+    assert articles(site) == ["a.md", "a/tu.png"]
