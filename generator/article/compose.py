@@ -35,6 +35,8 @@ MAX_MARKS = 50_000
 """Marks of an article. Each takes up to 3 kB of memory in the page and the files that tell of it."""
 TITLES = 60
 """Characters of the titles and headings of an article that are cut into words, on average."""
+TEXT = 2000
+"""Characters of its text, which is cut to find names."""
 
 
 class Result(NamedTuple):
@@ -135,7 +137,8 @@ class Composer:
 
     def expect(self, articles: int) -> None:
         """Announce how many articles will be composed in this process and those forked from it."""
-        annotate.words_of(self.settings).expect(articles * TITLES)
+        size = TITLES + (TEXT if self.config.entities == "auto" else 0)
+        annotate.words_of(self.settings).expect(articles * size)
 
     def key(self, path: str, digest: str, text: str, names: Sequence[str]) -> str:
         """The cache key of an article: a digest of every input, computed without annotating.

@@ -75,5 +75,5 @@ def make(starter: Path, folder: Path, more: Mapping[str, bytes] = MappingProxyTy
             ]
         )
     for path, data in paths.items():
-        create(folder, ".", path, data)
+        create(folder, "", path, data)
     return list(paths)

@@ -10,6 +10,7 @@ from msgspec.structs import asdict
 
 from generator import annotate
 from generator.annotate.suggesting import across
+from generator.annotate.suggesting.twins import Twins
 from generator.annotate.suggestion import Suggestion
 from generator.cli.articles import finds_in
 from generator.cli.console import Console
@@ -17,6 +18,7 @@ from generator.cli.parser import Parser
 from generator.core.errors import Place, Problem, SiteError, Text, did_you_mean
 from generator.core.texts import width
 from generator.readers.emphasis import strong
+from generator.readers.plain.bylines import without_bylines
 from generator.settings.entry_keys import TYPE_NAMES
 
 Ranked = tuple[Suggestion, Collection[str]]
@@ -57,8 +59,14 @@ def run(args: argparse.Namespace) -> int:
     """Print the suggestions; with `--add` also write stubs. Raises SiteError if an article cannot be read."""
     found: dict[str, list[Suggestion]] = {}
     tags: dict[str, tuple[str, ...]] = {}
+    twins = Twins()
     for path, finds, settings in finds_in(args.site, args.articles):
-        passages = finds.draft.body.passages
+        passages = without_bylines(finds.draft.body.passages)
+        if twin := twins.of(path, passages):
+            args.console.err(
+                f"{path}: 与 {twin} 是同一篇文字，只算一次", f"{path}: says the same as {twin}, which counts once"
+            )
+            continue
         found[path] = annotate.suggest(passages, finds.spans, finds.glossary, settings, strong(finds.draft.body))
         tags[path] = annotate.key_terms(passages, finds.counts, finds.glossary, settings)
     ranked: list[Ranked] = (

@@ -94,7 +94,7 @@ class Meta(Struct, frozen=True, omit_defaults=True):
     """Whether each line end is a line break; None: the site's setting."""
     layout: str = ""
     source: str = ""
-    """Absolute URL at which the article first appeared."""
+    """Where the article first appeared: an absolute URL, or the name of a paper or account."""
     extra: Mapping[str, object] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     """Lines in the file of values that are checked once the whole site is known: `image`, `terms.NAME` → line."""
@@ -193,7 +193,7 @@ class Classified(Struct, frozen=True):
 
     line: int
     role: str
-    """title, lead, heading, paragraph, caption, quote, tail, date, author, dropped"""
+    """title, lead, heading, paragraph, caption, quote, tail, date, updated, author, source, credit, dropped"""
     text: str
     sure: float
     """Confidence, 0 to 1."""

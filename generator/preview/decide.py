@@ -23,6 +23,7 @@ from generator.preview.review import candidates, matching, review, sharing
 from generator.preview.steps import Make, Step, Steps, carry_out, merged, take_back
 from generator.preview.workshop import Workshop
 from generator.readers.emphasis import strong
+from generator.readers.plain.bylines import without_bylines
 from generator.settings.entry_keys import TYPE_NAMES
 
 WIDE, NARROW = ("site", "article"), ("here", "article", "site")
@@ -51,7 +52,9 @@ class Decisions:
 
     def _told(self, article: Article, finds: Finds) -> Mapping[str, Any]:
         body = finds.draft.body
-        found = annotate.suggest(body.passages, finds.spans, finds.glossary, self._settings, strong(body))
+        found = annotate.suggest(
+            without_bylines(body.passages), finds.spans, finds.glossary, self._settings, strong(body)
+        )
         return review(article, finds, candidates(finds, found))
 
     def entries(self, query: str) -> list[Mapping[str, Any]]:

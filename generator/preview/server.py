@@ -109,12 +109,14 @@ class Preview:
         """Serve and watch until the server exits (`server.should_exit`, or a signal)."""
         watching = asyncio.create_task(self._watch())
         watching.add_done_callback(lambda _: self.server.stop())  # without the watcher the preview is useless
+        warming = asyncio.create_task(self.workshop.warm())
         try:
             await self.server.serve(sockets=[self._listener])
         finally:
-            watching.cancel()
-            with suppress(asyncio.CancelledError):
-                await watching
+            for task in (watching, warming):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
 
     async def _watch(self) -> None:
         """Build after every change; changes during a build are built next."""

@@ -35,6 +35,8 @@ SHOWN_ELSEWHERE = (
     *("publish_date", "expires", "permalink", "aliases", "id", "categories", "series", "part", "sticky", "author"),
 )
 """Front matter that other pages show. If it changed, the page needs a build."""
+MANY = 100
+"""Saves that are expected of a writer: enough to load what cuts long texts fast."""
 
 
 class Sketches:
@@ -64,6 +66,12 @@ class Sketches:
             self._composer = (config, entries, ignored), composer
         if self._templates is None or self._templates[0] != config:
             self._templates = config, Templates(self._root / "layouts", config, templates_folder(self._root))
+
+    def warm(self) -> None:
+        """Make the page of an article for nothing, so that the first save finds loaded what all saves need."""
+        if self._library and self._library.articles and self._composer:
+            self._composer[1].expect(MANY)
+            self.page(self._library.articles[0].path)
 
     def page(self, path: str, glossary: Glossary | None = None) -> Output | None:
         """The current page of the article whose source is `path`, with `glossary` in place of that of the last build.

@@ -35,6 +35,8 @@ from generator.site.search import SHARDS
 
 PAUSE = 0.2
 """Seconds between showing a single page and the build that follows, so that browsers can fetch the page meanwhile."""
+IDLE = 1.0
+"""Seconds after the start until the preview gets ready for saves: browsers ask for the first pages meanwhile."""
 WATCHED_ASSETS = (".css", ".js", ".mjs", *picture_types.TYPES, ".ico", ".woff", ".woff2")
 """Files that a page loads. Feeds, indexes and the like change with every save, but do not affect a page."""
 MISSING = "404.html"
@@ -125,6 +127,13 @@ class Workshop:
         self._take(report, problems)
         self.site.options = replace(self.site.options, jobs=1)
         self.tell(Round(report, problems, frozenset()))
+
+    async def warm(self) -> None:
+        """Load what the first save would otherwise wait for, half a second. Once the site has opened, not before."""
+        await asyncio.sleep(IDLE)
+        async with self._busy:
+            with suppress(Exception):  # what fails here fails again at a save, and is told there
+                await asyncio.to_thread(self._sketches.warm)
 
     def tell(self, done: Round) -> None:
         """Notify listeners and watchers of a rebuild."""

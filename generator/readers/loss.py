@@ -138,6 +138,19 @@ def around(line: int, name: str, text: str) -> Loss:
     )
 
 
+def lines(line: int, why: Text, text: str) -> Loss:
+    """Lines of a raw text that do not belong to the article."""
+    said = " ".join(text.split())
+    return Loss(
+        line,
+        Text(f"没有放进页面（{why.zh}）：{_short(said)}", f"not on the page ({why.en}): {_short(said)}"),
+        None,
+        said,
+        "note",
+        "left-out-line",
+    )
+
+
 def problem(path: str, loss: Loss) -> Problem:
     """The warning about a loss in the file at `path`."""
     return Problem(loss.level, loss.code, Place(path, loss.line), loss.message, loss.hint)

@@ -58,8 +58,8 @@ ARTICLE = (
     Field(
         "source",
         "text",
-        "原文的完整网址，显示在文章末尾",
-        "full address where it first appeared, shown below the article",
+        "原文的完整网址，或报刊、账号的名字；显示在文章末尾",
+        "full address where it first appeared, or the name of the paper or account; shown below the article",
     ),
     Field("layout", "text", "模板", "layout"),
     Field("extra", "free", "留给自己的模板：article.meta.extra.…", "free for your own layouts: article.meta.extra.…"),

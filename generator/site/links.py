@@ -1,7 +1,7 @@
 """Resolves a link or an image of an article: to another article, a page, an entry, a file, or nowhere."""
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct, field
@@ -18,8 +18,8 @@ from generator.readers.urls import is_outside
 from generator.site import link_problems, permalinks
 
 OLD_ADDRESS = late(
-    r"/?(?:(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
-    r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|/index\.html|/)?"
+    r"/?(?:(?:\.\./)*(?:source/)?_posts/|(?:\.\./)*(?:[\w-]+/){0,3}\d{4}/\d{1,2}/(?:\d{1,2}/)?|/(?:posts?|archives?|articles?|blog|p|content)/(?:[\w-]+/)?)"
+    r"(?:\d{4}-\d{1,2}-\d{1,2}-)?(?P<name>(?!index\.)[^/]+?)(?:\.html?|\.md|\.markdown|/index\.html|/)?"
 )
 """An article's address as Hexo, Jekyll or Hugo make it by default."""
 
@@ -137,8 +137,14 @@ def _candidates(wanted: str, path: str) -> list[str]:
         ending
         for base in bases
         if base.startswith("content/")
-        for ending in (base, f"{base}.md", f"{base.rstrip('/')}/index.md")
+        for ending in (base, f"{base}.md", f"{base.rstrip('/')}/index.md", *_other_suffixes(base))
     ]
+
+
+def _other_suffixes(base: str) -> Iterator[str]:
+    """What `a.md` may be where there is none: Jekyll's `post_url` says no suffix."""
+    if base.endswith(".md"):
+        yield from (base.removesuffix(".md") + suffix for suffix in (".markdown", ".html", ".txt"))
 
 
 def _url_candidates(wanted: str, url: str) -> list[str]:

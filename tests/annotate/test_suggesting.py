@@ -36,6 +36,40 @@ def test_what_is_quoted_is_a_candidate_even_once(words):
     )
 
 
+@pytest.mark.parametrize("deed", ["走弯路", "踩刹车", "交学费", "抄近路"])
+def test_a_verb_and_its_object_are_none(words, deed):
+    text = f"有人{deed}，有人不{deed}，最后都{deed}。有的地方{deed}久一点，走马灯转了又转，走马灯不停。"
+    found = groups(suggest(passages(text), (), Glossary(), words))
+    assert deed not in found
+    assert "走马灯" in found
+
+
+def test_an_article_under_two_titles_counts_once(tmp_path, capsys):
+    articles = tmp_path / "content/articles"
+    articles.mkdir(parents=True)
+    (tmp_path / "site.toml").write_text('title = "甲"\nlanguage = "zh-Hans"\n', "utf-8")
+    body = "数据血缘记下每一列从哪里来。\n\n没有数据血缘，报表错了也不知道错在哪里。\n"
+    (articles / "a.md").write_text(f"---\ntitle: 甲\n---\n{body}", "utf-8")
+    (articles / "b.md").write_text(f"---\ntitle: 乙\n---\n文／小王 物流观察室 2021年3月5日\n\n{body}", "utf-8")
+    (articles / "c.md").write_text(
+        "---\ntitle: 丙\n---\n数据血缘是第三篇的话题，与前两篇不同。数据血缘说两遍。\n", "utf-8"
+    )
+    assert run(["suggest", "--site", str(tmp_path), "--format", "json"]) == 0
+    said = capsys.readouterr()
+    found = {one["surface"]: one for one in json.loads(said.out)}
+    assert found["数据血缘"]["count"] == 4
+    assert found["数据血缘"]["articles"] == ["content/articles/a.md", "content/articles/c.md"]
+    assert "b.md" in said.err
+    assert "a.md" in said.err
+
+
+def test_a_byline_is_no_text(tmp_path, capsys):
+    file = tmp_path / "a.md"
+    file.write_text("原创：小王 物流观察室 2021年3月5日\n\n数据血缘记下每一列从哪里来，数据血缘有用。\n", "utf-8")
+    assert run(["suggest", "--site", str(tmp_path), "--format", "json", str(file)]) == 0
+    assert [one["surface"] for one in json.loads(capsys.readouterr().out)] == ["数据血缘"]
+
+
 def test_speech_in_quotation_marks_is_none(words):
     found = groups(suggest(passages("他说：“我们不会再等了”。有人喊“快走，别停”。"), (), Glossary(), words))
     assert not [surface for surface, group in found.items() if group == "quoted"]

@@ -186,3 +186,44 @@ def test_a_pdf_is_printed(site):
     assert "目录\n第二\n" in unicodedata.normalize("NFKC", contents.extract_text())
     targets = [one.get_object()["/Dest"] for one in contents["/Annots"]]
     assert {"/c1", "/c2"} <= set(targets) <= set(made.named_destinations)
+
+
+ABOUT_HTML = """---
+title: 写 HTML
+---
+
+<section class="comments" data-pagefind-ignore>读者来信</section>
+
+见 [图](#tu)。<a id="tu"></a><img alt="tu.png 与 a > b" src="tu.png">
+
+```html
+<main id="main"><img src="tu.png"></main> id="main" href="#main"
+<section class="comments" data-pagefind-ignore>一节</section><link rel="stylesheet" href="../assets/site.css">
+```
+
+行内的 `<script src="../assets/reader.js" defer></script>` 和 `</main>`，字面上的 id="x" href="#x" for="y"。
+"""
+
+
+def test_an_article_about_html_shows_its_examples_in_a_single_file_and_in_print(site, monkeypatch):
+    write(site, "content/articles/rich.md", ABOUT_HTML)
+    assert run(site, "build", "--output", str(site / "build")) == 0
+    assert run(site, "html", "--single", "rich", "-o", str(site / "rich.html")) == 0
+    page, single = (
+        BeautifulSoup((site / name).read_text("utf-8"), "html.parser")
+        for name in ("build/articles/rich.html", "rich.html")
+    )
+    text = page.select_one(".prose").get_text()
+    assert "读者来信" in text
+    assert single.select_one(".prose").get_text() == text
+    picture = single.select_one(".prose img")
+    assert picture["alt"] == "tu.png 与 a > b"
+    assert picture["src"].startswith("data:image/png;base64,")
+    monkeypatch.setenv("CHROMIUM", shutil.which("true") or "")
+    monkeypatch.setattr("generator.cli.pdf._pdf", lambda _, html: html.encode())
+    assert run(site, "pdf", "rich", "two", "-o", str(site / "print.html")) == 0
+    book = BeautifulSoup((site / "print.html").read_text("utf-8"), "html.parser")
+    chapter = next(one for one in book.select(".chapter") if "写 HTML" in one.get_text())
+    assert chapter.select_one(".prose").get_text() == text
+    assert chapter.select_one(".prose a[href]")["href"] == f"#{chapter['id']}-tu"
+    assert chapter.select_one(f"#{chapter['id']}-tu") is not None

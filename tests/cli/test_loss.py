@@ -46,6 +46,14 @@ def test_what_a_message_quotes_in_part_counts_as_told():
     assert lost(Source("a.html", page, "")).lost == ()
 
 
+def test_the_byline_and_the_tail_of_a_raw_text_are_no_losses():
+    body = "早市上的账本由街道的年轻人挨家挨户教会，教到第三十户，一张表格就变成了一个程序。"
+    text = f"早市记\n原创：小王 物流观察室 2021年3月5日\n{body}\n{body}\n推荐阅读\n一座桥的故事\n" + "扫码关注" * 20
+    found = lost(Source("a.txt", text, ""))
+    assert found.lost == ()
+    assert [(one.level, one.place.line) for one in found.problems] == [("note", 5)]
+
+
 def test_what_inline_code_shows_of_the_syntax_is_not_lost():
     text = "写`[[五经正义|那部书]]`，效果是[[五经正义|那部书]]，或者`[文字](地址)`。\n"
     assert lost(Source("a.md", text, "")).lost == ()

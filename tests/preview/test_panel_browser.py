@@ -183,8 +183,8 @@ def test_drafts_are_marked_on_their_page_and_in_lists(preview, open_page):
     page.wait_for_selector("zhushu-preview[data-ready]", state="attached")
     expect(page.locator("#ribbon")).to_be_hidden()
     index = open_page("archive.html")
-    assert index.locator("a[data-zhushu-draft=草稿]").count() == 1
-    assert index.locator("a[data-zhushu-draft=定时]").count() == 1
+    expect(index.locator("a[data-zhushu-draft=草稿]")).to_have_count(1)
+    expect(index.locator("a[data-zhushu-draft=定时]")).to_have_count(1)
 
 
 # ---------------------------------------------------------------- the review panel

@@ -1,9 +1,15 @@
 """The page at hand, made first: just what the build then writes, or not at all."""
 
+import asyncio
+import re
+
 import pytest
 
+from generator import annotate
+from generator.annotate.segmenting.words import forget
 from generator.core.urls import quoted
 from generator.pipeline.build import Options, Site
+from generator.preview import workshop
 from generator.preview.sketch import Sketches
 from generator.site.addresses import urls
 from tests.preview.previewing import ARTICLE, make
@@ -154,3 +160,17 @@ def test_it_knows_a_new_entry_and_a_new_layout_after_the_build(site):
 
 def test_before_any_build_there_is_none(tmp_path):
     assert Sketches(make(tmp_path)).page(PATH) is None
+
+
+def test_getting_ready_for_saves_loads_the_segmenter_and_shows_nothing(site, monkeypatch):
+    monkeypatch.setattr(workshop, "IDLE", 0)
+    settings = site.root / "site.toml"
+    settings.write_text(re.sub("entities = .*", 'entities = "auto"', settings.read_text("utf-8")), "utf-8")
+    shop = workshop.Workshop(site, "zh")
+    shop.begin()
+    before = shop.number, shop.show(f"/{PAGE}")
+    forget()
+    asyncio.run(shop.warm())
+    cutter = annotate.words_of(shop._sketches._composer[1].settings)
+    assert "_rjieba" in vars(cutter)
+    assert (shop.number, shop.show(f"/{PAGE}")) == before

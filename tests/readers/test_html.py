@@ -300,3 +300,17 @@ def test_a_date_below_the_title_is_the_articles_or_stays_on_the_page():
     assert (str(one.meta.date), [passage.text for passage in one.body.passages]) == ("2022-05-06 00:00:00", ["文"])
     dated = page.replace("<title>", '<meta property="article:published_time" content="2022-05-07"><title>')
     assert texts(dated) == ["2022 年 5 月 6 日", "文"]
+
+
+def test_addresses_of_a_post_of_jekyll_have_no_liquid() -> None:
+    text = "---\ntitle: 甲\n---\n<p>前</p>\n<p><img src=\"{{ site.baseurl }}/a.png\" alt='图'></p>\n<p><a href='{% post_url 2015-01-02-b %}'>乙</a> {{ x }}</p>\n"
+    woven = draft(text, "content/articles/a.html").unmarked()
+    assert [(link.target, link.line) for link in woven.links] == [("/a.png", 5), ("2015-01-02-b.md", 6)]
+    assert "{{ x }}" in woven.html
+
+
+def test_a_link_has_the_line_on_which_its_address_stands() -> None:
+    text = (
+        "<p><img src='b.png' alt=''></p>\n\n<p><a href='c.md?x=1&amp;y=2'>丙</a></p>\n<p><img src='b.png' alt=''></p>"
+    )
+    assert [link.line for link in draft(text, "a.html").unmarked().links] == [1, 3, 4]

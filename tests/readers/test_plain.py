@@ -129,8 +129,8 @@ def test_byline() -> None:
         "title",
         "author",
         "date",
-        "dropped",
-        "dropped",
+        "source",
+        "credit",
         "paragraph",
         "paragraph",
     ]
@@ -142,6 +142,98 @@ def test_byline() -> None:
 )
 def test_authors(line: str, author: str) -> None:
     assert draft(f"早市记\n{line}\n{LONG}\n{OTHER}", "a.txt").meta.author == author
+
+
+BYLINES = [
+    ("原创：小王 物流观察室 2021年3月5日", "小王", "物流观察室", datetime(2021, 3, 5), {}),
+    ("原创 小王 物流观察室 2021-03-05 18:00 广东", "小王", "物流观察室", datetime(2021, 3, 5, 18), {"地点": "广东"}),
+    ("文／小李 2021-03-05", "小李", "", datetime(2021, 3, 5), {}),
+    ("小李／文 2021-03-05", "小李", "", datetime(2021, 3, 5), {}),
+    ("文/图 小李 2021-03-05", "小李", "", datetime(2021, 3, 5), {}),
+    ("来源：某某网 作者：老张 2020年7月1日 09:30", "老张", "某某网", datetime(2020, 7, 1, 9, 30), {}),
+    ("作者：张三 | 编辑：李四 | 2019-08-12", "张三", "", datetime(2019, 8, 12), {"编辑": "李四"}),
+    ("作者丨张三、李四 编辑丨王五 出品丨物流观察室", "张三、李四", "", None, {"编辑": "王五", "出品": "物流观察室"}),
+    ("作者：张三，编辑：李四，2019-08-12", "张三", "", datetime(2019, 8, 12), {"编辑": "李四"}),
+    ("文｜小王　编辑｜小李　来源｜物流观察室（ID：wlgcs）", "小王", "物流观察室（ID：wlgcs）", None, {"编辑": "小李"}),
+    ("（作者：张三 设计：李四）", "张三", "", None, {"设计": "李四"}),
+    ("2021-03-05 10:20 来源：社区报", "", "社区报", datetime(2021, 3, 5, 10, 20), {}),
+    ("发布时间：2021-03-05 来源: 新华网 作者: 张三 浏览：1024次", "张三", "新华网", datetime(2021, 3, 5), {}),
+    ("来源：社区报 https://example.org/a?b=1", "", "https://example.org/a?b=1", None, {"来源": "社区报"}),
+    ("By John Smith | 2021-05-01", "John Smith", "", datetime(2021, 5, 1), {}),
+    ("小王 2021-03-05", "小王", "", datetime(2021, 3, 5), {}),
+    ("物流观察室 2021-03-05", "", "物流观察室", datetime(2021, 3, 5), {}),
+    ("2021年3月5日 星期五 晴", "", "", datetime(2021, 3, 5), {"天气": "晴"}),
+    ("2021年3月5日于北京", "", "", datetime(2021, 3, 5), {"地点": "北京"}),
+]
+
+
+@pytest.mark.parametrize(("line", "author", "source", "date", "extra"), BYLINES)
+@pytest.mark.parametrize("place", ["below the title", "at the end"])
+def test_a_byline_on_one_line(
+    line: str, author: str, source: str, date: datetime | None, extra: dict[str, str], place: str
+) -> None:
+    top, end = (f"{line}\n", "") if place == "below the title" else ("", f"\n{line}")
+    one = draft(f"早市记\n{top}{LONG}\n{OTHER}{end}", "a.txt")
+    meta = one.meta
+    assert (meta.title, meta.author, meta.source, meta.date, meta.extra) == ("早市记", author, source, date, extra)
+    assert [passage.text for passage in one.body.passages] == [LONG, OTHER]
+
+
+@pytest.mark.parametrize("line", ["作者：老张", "来源：社区报 作者：老张 2020年7月1日"])
+def test_the_title_stands_below_a_byline(line: str) -> None:
+    one = draft(f"{line}\n早市记\n{LONG}\n{OTHER}", "a.txt")
+    assert (one.meta.title, one.meta.author) == ("早市记", "老张")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "作者：老张的观点是，账本要公开。",
+        "作者：老张的观点是，账本要公开",
+        "作者：老张的观点很简单",
+        "来源：国家统计局，去年的数据",
+        "来源：数据显示的增长",
+        "设计：用户为中心",
+        "文：读起来很美，写起来很难。",
+        "截至2021年3月5日",
+        "2021年3月5日的信",
+        "2021年3月5日 他到了北京，住了下来",
+        "编辑 部的故事",
+    ],
+)
+def test_a_line_that_only_begins_as_a_byline_is_text(line: str) -> None:
+    one = draft(f"早市记\n{line}\n{LONG}\n{OTHER}", "a.txt")
+    assert (one.meta.author, one.meta.source, one.meta.date) == ("", "", None)
+    assert role_of(f"早市记\n{line}\n{LONG}\n{OTHER}", line) in ("paragraph", "heading")
+
+
+def test_turns_of_an_interview_are_no_bylines() -> None:
+    text = f"早市记\n记者：账本呢\n老周：{OTHER}\n记者：人呢\n老周：{LONG}"
+    assert draft(text, "a.txt").meta.author == ""
+    assert "author" not in [role for _, role in roles(text)]
+
+
+def test_a_chronicle_names_no_authors() -> None:
+    text = f"早市记\n2019-01-15 开市\n2020-01-15 有了账本\n{LONG}"
+    assert draft(text, "a.txt").meta.author == ""
+
+
+def test_what_front_matter_says_otherwise_is_kept_beside_it() -> None:
+    front = "---\ntitle: 甲\nauthor: 老周\nsource: 晚报\ndate: 2020-01-01\n---\n"
+    meta = draft(f"{front}作者：小满 来源：社区报 2019-01-15\n{LONG}\n{OTHER}", "a.txt").meta
+    assert (meta.author, meta.source, meta.date) == ("老周", "晚报", datetime(2020, 1, 1))
+    assert meta.extra == {"作者": "小满", "来源": "社区报", "日期": "2019-01-15"}
+
+
+def test_first_and_last_date() -> None:
+    meta = draft(f"早市记\n作者：小满 发表于：2019-01-15 更新于：2020-02-01\n{LONG}\n{OTHER}", "a.txt").meta
+    assert (meta.date, meta.updated) == (datetime(2019, 1, 15), datetime(2020, 2, 1))
+
+
+def test_a_byline_below_the_title_of_a_wrapped_text() -> None:
+    wrapped = "\n".join(LONG[at : at + 20] for at in range(0, len(LONG), 20))
+    one = draft(f"早市记\n来源：社区报 作者：小满\n\n{wrapped}\n\n{wrapped}", "a.txt")
+    assert (one.meta.title, one.meta.author, one.meta.source) == ("早市记", "小满", "社区报")
 
 
 def test_a_sentence_about_an_author_is_no_byline() -> None:
@@ -266,7 +358,6 @@ def test_colon_before_a_list() -> None:
         "（完）",
         "END",
         "扫码关注我们的公众号",
-        "责任编辑：老周",
         "未经授权，禁止转载。",
         "更多精彩内容，请点击阅读原文",
         "商务合作请加微信：abc123456",

@@ -1,6 +1,7 @@
 """Links of articles: to a place on the same page, and to ids that the author wrote."""
 
 import pytest
+from msgspec.structs import replace
 
 from generator.core.draft import Link
 from generator.core.urls import is_base
@@ -41,3 +42,17 @@ def test_an_address_that_no_parser_takes_stops_nothing(target: str) -> None:
     assert (url == target) or said.startswith("content/articles/a.md:3: ")
     assert "甲</a>" in clean(f'<a href="{target}">甲</a>', "https://example.org/", "articles/a.html")
     assert not is_base(target)
+
+
+@pytest.mark.parametrize(
+    "target", ["2015-02-03-c.md", "2015-02-03-c.markdown", "_posts/2015-02-03-c.md", "../_posts/2015-02-03-c.html"]
+)
+def test_a_post_of_jekyll_is_found_whatever_its_suffix(target: str) -> None:
+    targets = replace(
+        TARGETS,
+        sources={**TARGETS.sources, "content/articles/2015-02-03-c.markdown": "articles/c.html"},
+        by_old_name={"c": frozenset(("articles/c.html",))},
+    )
+    resolved = resolve(Link(0, target, 3), "content/articles/a.md", "articles/a.html", targets)
+    assert resolved.url.endswith("articles/c.html")
+    assert resolved.problem is None or resolved.problem.level == "note"

@@ -46,6 +46,8 @@ class Word(NamedTuple):
     """Kind of the next word → the pair of kinds."""
     following: Container[str]
     """First characters of next words that the model knows after its last one."""
+    gaining: bool
+    """Whether it may be a name or end one, whatever stands beside it."""
 
 
 def by_text(text: str) -> Features:

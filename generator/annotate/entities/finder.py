@@ -79,10 +79,12 @@ class Finder:
 
     def _sure(self, text: str, guesses: Sequence[Guess], *, named: bool) -> list[tuple[Guess, float]]:
         """The finds in a text with their scores. `named`: it has well-known names, which the model may have missed."""
-        corrected = rules.corrected(text, guesses) if guesses or named else ()
-        names = [(guess, self._chance(guess, text)) for guess in corrected]
+        works = [(guess, guess.low) for guess in rules.works(text)] if "《" in text else []
+        if not guesses and not named:
+            return works
+        names = [(guess, self._chance(guess, text)) for guess in rules.corrected(text, guesses)]
         likely = [(guess, chance) for guess, chance in names if chance >= _least(guess, text)]
-        return [*likely, *glosses.glossed(text, likely), *((guess, guess.low) for guess in rules.works(text))]
+        return [*likely, *glosses.glossed(text, likely), *works]
 
     def _chance(self, guess: Guess, text: str) -> float:
         """The probability of a guess: calibrated, then adjusted by the name itself."""

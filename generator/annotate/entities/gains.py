@@ -29,6 +29,8 @@ LANES = Struct(f"<{len(LABELS)}H")
 MIDDLE = 1 << LANE - 1
 BIAS = sum(MIDDLE << LANE * lane for lane in range(len(LABELS)))
 """Makes every lane of a packed integer positive when added."""
+NEVER = -(BIAS >> 3)
+"""Packed gains of what is part of no name."""
 
 
 class Weights(Protocol):
@@ -126,6 +128,13 @@ def _packed(rows: bytes, at: int) -> int:
 def together(lanes: Iterable[int]) -> int:
     """The packed integer of these lanes."""
     return sum(step << LANE * lane for lane, step in enumerate(lanes))
+
+
+def at_least(least: Mapping[int, int]) -> tuple[int, int]:
+    """(addend, mask) for a packed integer: after the addition, a bit of the mask is set if a lane is at least `least`."""
+    return BIAS - together([least.get(lane, 0) for lane in range(len(LABELS))]), together(
+        [MIDDLE * (lane in least) for lane in range(len(LABELS))]
+    )
 
 
 def steps(gains: int) -> tuple[int, ...]:

@@ -31,20 +31,19 @@ class Lexicon:
                 self.kinds.update(dict.fromkeys(words.split(" "), kind))
 
 
-class Groups(dict[str, str]):
-    """Word → the number of its group, empty if it is in none: words that stand near the same words (`training/groups.py`).
+class Groups:
+    """Groups of words that stand near the same words (`training/groups.py`).
 
     The file's first line has the words, sorted, the second a character for the group of each. A list to search is made in
     5 ms, a dictionary of all in 18.
     """
 
     def __init__(self) -> None:
-        super().__init__()
         words, self._codes = (FOLDER / GROUPS).read_text("utf-8").splitlines()
         self._words = words.split(" ")
 
-    def __missing__(self, word: str) -> str:
+    def of(self, word: str) -> str:
+        """The number of a word's group; empty if it is in none."""
         at = bisect_left(self._words, word)
         known = at < len(self._words) and self._words[at] == word
-        group = self[word] = str(ord(self._codes[at]) - FIRST) if known else ""
-        return group
+        return str(ord(self._codes[at]) - FIRST) if known else ""

@@ -52,24 +52,23 @@ class Model:
     def _names(self, texts: Sequence[str]) -> list[list[Guess]]:
         """The same for texts that are read together."""
         found: list[list[Guess]] = [[] for _ in texts]
+        edge = self._reader.edge
         words = self._reader.read(texts)
         labelled = self._labelled(words, self._windows.of(words))
         if labelled:
             edges = [0, *accumulate([len(word.text) for word in words])]
             starts = [*accumulate([len(text) + 1 for text in texts], initial=1)]
-            edge = self._reader.edge
-            kinds = ["" if word is edge else word.kind for word in words]
         for first, last, letter, chance in labelled:
             number = bisect_right(starts, edges[first]) - 1
-            after = words[last]
+            before, after = words[first - 1], words[last]
             guess = Guess(
                 edges[first] - starts[number],
                 edges[last] - starts[number],
                 KINDS[letter],
                 chance,
-                kinds[first] if last - first == 1 else "",
-                kinds[first - 1],
-                kinds[last],
+                words[first].kind if last - first == 1 else "",
+                "" if before is edge else before.kind,
+                "" if after is edge else after.kind,
                 common(words[first:last]),
                 after is not edge and len(after.text) == 1,
             )

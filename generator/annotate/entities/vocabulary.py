@@ -1,11 +1,11 @@
 """The words that the entity model reads, with their features and gains, made when they are first met."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from generator.annotate.entities.features import NAMES, Features, Word, by_first, by_group, by_kind, by_last, by_text
-from generator.annotate.entities.gains import LABELS, Weights, together
+from generator.annotate.entities.gains import INSIDE, NEVER, SCALE, SINGLE, Weights, at_least
 from generator.annotate.entities.lexicon import Groups, Lexicon
 from generator.annotate.entities.pairs import Kinds
 
@@ -15,10 +15,9 @@ SIZE = 32768
 """Words that are kept, about half a kilobyte each. Five hundred articles have 25,000; a new one takes as long as 25 known."""
 NAMED = 4096
 """Words whose feature names are kept, about a kilobyte each. The words around names are mostly frequent ones."""
-
-
-NEVER = together([-(1 << 12)] * len(LABELS))
-"""Gains of what is part of no name."""
+GAINING = SCALE
+"""Steps that a gaining word adds by itself for being a name or the end of one (`Word.gaining`)."""
+Key = TypeVar("Key", bound=Hashable)
 
 
 class Segmenter(Protocol):
@@ -40,19 +39,44 @@ class Part(NamedTuple):
     right: int
 
 
+class Parts(dict[Key, Part]):
+    """What words share → the part that it gives them, made by `of` when it is first asked for."""
+
+    def __init__(self, weights: Weights, of: Callable[[Key], Features]) -> None:
+        self._weights, self._of = weights, of
+
+    def __missing__(self, key: Key) -> Part:
+        known = known_of(self._weights, self._of(key))
+        found = self[key] = Part(known, *map(self._weights.total, known))
+        return found
+
+
+def known_of(weights: Weights, features: Features) -> Features:
+    """Those of `features` that the model has."""
+    return Features(*(tuple(filter(weights.knows, names)) for names in features))
+
+
 class Vocabulary(dict[str, tuple[Word, ...]]):
     """Word of the dictionary → the same for the model: mostly one, see `__missing__`."""
 
     def __init__(self, words: Segmenter, lexicon: Lexicon, weights: Weights) -> None:
         self._words = words
-        self._kinds, self._clusters = lexicon.kinds, lexicon.clusters
+        self._kinds, clusters = lexicon.kinds, lexicon.clusters
         self._groups = Groups()
         self._weights = weights
+        self._gaining = at_least(dict.fromkeys(range(SINGLE, INSIDE), GAINING))
         self._pairs = Kinds(weights)
-        self._parts: dict[tuple[object, ...], Part] = {}
+        self._by_kind = Parts(weights, by_kind)
+        self._by_first: Parts[tuple[str, int]] = Parts(
+            weights, lambda key: by_first(key[0], clusters.get(key[0], "_"), key[1])
+        )
+        self._by_last: Parts[str] = Parts(weights, lambda char: by_last(char, clusters.get(char, "_")))
+        self._by_group = Parts(weights, by_group)
         self._named: dict[tuple[str, str], Features] = {}
         edge = self._word("^", "^")
-        self.edge = edge._replace(here=NEVER, left=edge.left - weights.entering, right=edge.right - weights.leaving)
+        self.edge = edge._replace(
+            here=NEVER, gaining=False, left=edge.left - weights.entering, right=edge.right - weights.leaving
+        )
         """Before the first word of a text and after the last. No name goes on over it, and at it none costs a transition."""
 
     def __missing__(self, word: str) -> tuple[Word, ...]:
@@ -76,8 +100,9 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
     def trim(self) -> None:
         """Forget all words if they are too many."""
         if len(self) > SIZE:
-            for kept in (self, self._parts, self._groups):
-                kept.clear()
+            self.clear()
+            self._by_first.clear()
+            self._by_last.clear()
 
     def features(self, word: Word) -> Features:
         """The features of a word that the model has."""
@@ -86,7 +111,7 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
         if found is None:
             if len(self._named) >= NAMED:
                 self._named.clear()
-            parts = (self._known(by_text(word.text)), *(part.features for part in self._shared(*key)))
+            parts = (known_of(self._weights, by_text(word.text)), *(part.features for part in self._shared(*key)))
             found = self._named[key] = Features(
                 *(tuple(chain.from_iterable(names)) for names in zip(*parts, strict=True))
             )
@@ -99,34 +124,20 @@ class Vocabulary(dict[str, tuple[Word, ...]]):
 
     def _word(self, text: str, kind: str) -> Word:
         total = self._weights.total
-        own = by_text(text)
-        here, left, right = map(total, own)
-        for part in self._shared(text, kind):
-            here += part.here
-            left += part.left
-            right += part.right
+        here, left, right = map(total, by_text(text))
+        for _, more_here, more_left, more_right in self._shared(text, kind):
+            here += more_here
+            left += more_left
+            right += more_right
         after, following = self._pairs[kind], self._weights.following(text[-1])
-        return Word(text, kind, text[0], text[-1], here, left, right, after, following)
+        enough, mask = self._gaining
+        return Word(text, kind, text[0], text[-1], here, left, right, after, following, bool(here + enough & mask))
 
     def _shared(self, text: str, kind: str) -> tuple[Part, ...]:
         """What a word has in common with others."""
-        first, last, clusters = text[0], text[-1], self._clusters
         return (
-            self._part(by_kind, kind),
-            self._part(by_first, first, clusters.get(first, "_"), len(text)),
-            self._part(by_last, last, clusters.get(last, "_")),
-            self._part(by_group, self._groups[text]),
+            self._by_kind[kind],
+            self._by_first[text[0], len(text)],
+            self._by_last[text[-1]],
+            self._by_group[self._groups.of(text)],
         )
-
-    def _part(self, of: Callable[..., Features], *given: str | int) -> Part:
-        key = of, *given
-        part = self._parts.get(key)
-        if part is None:
-            known = self._known(of(*given))
-            part = self._parts[key] = Part(known, *map(self._weights.total, known))
-        return part
-
-    def _known(self, features: Features) -> Features:
-        """Those of the model."""
-        knows = self._weights.knows
-        return Features(*(tuple(filter(knows, names)) for names in features))

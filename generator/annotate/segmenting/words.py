@@ -108,7 +108,9 @@ class Words:
         runs.
         """
         self._cut_so_far += sum(map(len, runs))
-        if self._cut_so_far > RJIEBA_AFTER // 8 and not self._file:  # callers cut whole texts, so load it sooner
+        if (
+            self._cut_so_far > RJIEBA_AFTER // 2 and not self._file
+        ):  # whole texts: our own loop meets most of the dictionary
             return self._rjieba(BREAK.join(runs), False)  # noqa: FBT003 — rjieba has no keywords
         found: list[str] = []
         for run in runs:

@@ -35,16 +35,18 @@ def suggest(
 ) -> list[Suggestion]:
     """Surfaces in an article that may deserve an entry, best first.
 
-    Forms of entries and words of `_never.txt` are excluded. Automatic entities in `spans` are candidates too. `bold` are the
-    ranges in bold of passages, by number.
+    Forms of entries and words of `_never.txt` are excluded. Automatic entities in `spans` are candidates too, as far as
+    their passages are given. `bold` are the ranges in bold of passages, by number.
     """
     from generator.annotate.normalize import fold
+
+    by_number = {passage.number: passage for passage in passages}
+    spans = [span for span in spans if span.passage in by_number]
 
     covered = {fold(form).text for entry in glossary.entries.values() for form in (*entry.forms, *entry.match.never)}
     covered |= {fold(word).text for word in glossary.ignored}
     found = _beside_names(_outside_entries(gather(passages, spans, words, bold), spans), spans, words)
     ranked = [one for one in measure(found, passages, words, LEAST) if fold(one.candidate.surface).text not in covered]
-    by_number = {passage.number: passage for passage in passages}
     return [_suggestion(one, by_number) for one in merged(ranked, words)]
 
 

@@ -30,6 +30,10 @@ REPORTING = frozenset(
     "称 说 谈 答 问 讲 指出 强调 透露 坦言 直言 呼吁 宣布 宣称 声称 回应 告诉 表态 谈到 谈及 提到 提及 谈论 答问".split()
 )
 """What somebody does with words, no part of a term behind a name: 马克龙｜谈."""
+DOING = frozenset(
+    "走抄打踩交拖做找吃喝看买卖拿抓搞弄拍搬换讲聊玩睡坐骑爬跑跳唱扫挖砍炒煮喊赶追逃躲抢骂碰摸扛抱挂贴教绕赚赔借送记"
+)
+"""Everyday verbs whose objects make phrases, not terms: 走弯路, 踩｜刹车."""
 SIDES = frozenset("上中下前后时外内里旁间")
 """Endings of phrases of place or time: 手机上, 循环中."""
 BEGINNINGS = NAMING | set("中里时")

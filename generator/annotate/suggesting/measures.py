@@ -10,12 +10,15 @@ from generator.annotate.rarity import HAN
 from generator.annotate.segmenting.words import Words
 from generator.annotate.suggesting import context
 from generator.annotate.suggesting.candidates import Candidate, split
+from generator.annotate.suggesting.common import DOING
 from generator.annotate.suggesting.everyday import RARE, UNSURE, zipf
 from generator.core.passage import Passage
 
 SPEECH_TAGS = ("d", "r", "c", "y", "p", "u", "e", "o", "i", "l")
 """Parts of speech that show a quotation to be speech, not a name: adverbs, pronouns, idioms …"""
 HALF = 2
+PAIR = 2.0
+"""Zipf frequency from which two characters are a word of today (not so 抄近)."""
 ONCE = 3.9
 """Highest Zipf frequency of a word that is a candidate though the article has it once."""
 ABBREVIATION = re.compile(r"(?![A-Z]?[0-9]+$)[A-Z0-9]{2,5}(?: ?端)?|[A-Z] ?端")
@@ -195,8 +198,23 @@ def _speech(candidate: Candidate, parts: Sequence[str], words: Words) -> Mapping
     return {}
 
 
+def _is_deed(parts: Sequence[str], words: Words) -> bool:
+    """Whether words begin with a verb and its object: 走弯路, 踩｜刹车, 打基础｜要花; not 打火｜机, whose first two characters
+    are a word, nor a name.
+    """
+    first = "".join(parts[:2]) if len(parts[0]) == 1 else parts[0]
+    verb, rest = first[0], first[1:]
+    return (
+        verb in DOING
+        and len(rest) > 1
+        and words.known(rest)
+        and zipf(first[:2], words) < PAIR
+        and words.tag(first)[:2] not in ("nr", "ns", "nt", "nz")
+    )
+
+
 def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool:
-    """Whether a candidate cannot be a name: function words (这是, 将会), a cut phrase (开发新), a Roman numeral, an option or
+    """Whether a candidate cannot be a name: function words (这是, 将会), a cut phrase (开发新), a verb and its object, a Roman numeral, an option or
     a shortcut (-d, Ctrl+C), an identifier of a program.
     """
     surface = candidate.surface
@@ -204,6 +222,8 @@ def _is_phrase(candidate: Candidate, parts: Sequence[str], words: Words) -> bool
         return True
     if candidate.group not in ("ranked", "entity") or not parts:
         return False
+    if candidate.group == "ranked" and _is_deed(parts, words):
+        return True
     in_no_name = ("d", "r", "v") if candidate.type == "organization" else ("d", "r")
     if candidate.certainty and any(words.tag(part) in in_no_name for part in parts if len(part) == 1):
         return True

@@ -20,7 +20,7 @@ from generator.readers.front_matter import split
 
 RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[A-Za-z\u00c0-\u024f0-9]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
-FENCE = re.compile(r"^([ \t>]*)(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+FENCE = re.compile(r"^([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}(?![^\n]*`)|~{3,})[^\n]*$", re.MULTILINE)
 BY_RULE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|noscript|template|head|title)\b[^>]*>.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
@@ -63,6 +63,8 @@ ANY_TAG = re.compile(r"<[!/?]?[a-zA-Z\[][^<>]*>")
 """In an HTML page, everything that looks like a tag is one."""
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 """Tags of other generators. Of their content, only Han characters are text for readers."""
+FRONT = ("title", "author", "source", "date", "updated", "credit")
+"""Roles of lines of raw texts that are in the front matter."""
 GROUP = re.compile(r"\{%-?\s*\w*tabs\s[^{}]*%\}")
 """A group of tabs. Its name is not shown."""
 
@@ -130,7 +132,7 @@ def lost(source: Source) -> Found:
     shown = unescape(re.sub(r"<(?!br)[^>]*>", "", re.sub(r"\salt(?:text)?=\"([^\"]*)\"[^>]*>", r"> \1 ", woven.html)))
     page = _bare(" ".join([shown, meta.title, meta.author, meta.description, *meta.tags]))
     told = _bare(" ".join([*(problem.message.zh for problem in problems), *draft.left]))
-    lines = {problem.place.line for problem in problems}
+    lines = {problem.place.line for problem in problems} | {one.line for one in draft.classified if one.role in FRONT}
     runs = Counter(RUN.findall(MARKS.sub("", visible(source))))
     missing, said = [], 0
     for run in runs:

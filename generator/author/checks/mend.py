@@ -7,11 +7,13 @@ These are links and images to a file whose name is spelled otherwise, and links 
 import posixpath
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from generator.author.importing.lines import each_part, prose
+from generator.author.inlines import edited, inlines
 from generator.core.draft import Link, Source
 from generator.core.groups import grouped
 from generator.core.urls import split
@@ -38,26 +40,39 @@ def mend_links(
     """
     spelled = grouped((_folded(path), path) for path in files)
     names = _by_name(files)
-    lines = source.text.split("\n")
+    addresses = list(_addresses(source.text)) if "](" in source.text or "<" in source.text else []
+    edits: dict[int, tuple[int, int, str]] = {}
     changes = []
     for link in read(source).unmarked().links:
         new = _correct_address(link, source.path, files, spelled) or (
             _current_address(link, source.path, names) if link.line in broken else None
         )
-        if new is None or not 0 < link.line <= len(lines):
-            continue
-        at = next(
-            (
-                number
-                for number in range(link.line - 1, min(link.line + 2, len(lines)))
-                if _has_address(lines[number], link.target)
-            ),
-            None,
-        )
-        if at is not None:
-            lines[at] = _replace_address(lines[at], link.target, new)
-            changes.append((at + 1, link.target, new))
-    return "\n".join(lines), changes
+        places = (one for one in addresses if one.url == link.target and 0 <= one.line - link.line < 3)
+        place = next((one for one in places if one.at not in edits), None) if new is not None else None
+        if new is not None and place is not None:
+            edits[place.at] = place.at, place.until, new
+            changes.append((place.line, link.target, new))
+    return edited(source.text, edits.values()), changes
+
+
+class _Address(NamedTuple):
+    """An address in a link, a picture or a tag, at [at, until)."""
+
+    url: str
+    at: int
+    until: int
+    line: int
+
+
+def _addresses(text: str) -> Iterator[_Address]:
+    for one in inlines(text):
+        if one.kind == "tag":
+            places = [(url, at, until) for _, url, at, until in one.attributes]
+        else:
+            pointed = text[one.at] == "<"
+            places = [(one.url, one.at + pointed, one.until - pointed)]
+        for url, at, until in places:
+            yield _Address(url, at, until, text.count("\n", 0, at) + 1)
 
 
 def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:
@@ -105,16 +120,6 @@ def _correct_address(link: Link, path: str, files: frozenset[str], spelled: Mapp
         return None
     relative = posixpath.relpath(known[0], folder)
     return link.target.replace(parts.path, quote(relative) if "%" in parts.path else relative, 1)
-
-
-def _has_address(line: str, target: str) -> bool:
-    return _replace_address(line, target, "") != line
-
-
-def _replace_address(line: str, old: str, new: str) -> str:
-    """`line` with the address `old` replaced in links, not in code."""
-    address = re.compile(rf"(?<=[(<\"']){re.escape(old)}(?=[)>\"'\s])")
-    return each_part(line, lambda part: address.sub(lambda _: new, part))
 
 
 def _folded(path: str) -> str:

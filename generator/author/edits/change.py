@@ -1,13 +1,11 @@
 """A change of one of the author's files. It is written atomically, and only if the file is as expected."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
 from generator.author.edits import files
 from generator.core.errors import Place, SiteError, Text, because
-from generator.core.names import is_safe_path
 from generator.glossary.load import FOLDER
 
 RELOAD = Text("刷新页面，看看现在的内容再决定", "reload the page and look at it again")
@@ -31,7 +29,7 @@ def inverse(edit: Edit) -> Edit:
 
 def read(root: Path, path: str, home: str = FOLDER) -> bytes | None:
     """The bytes of a file below the folder `home`, or None. Raises SiteError if it lies outside or cannot be read."""
-    target = _target(root, path, home)
+    target = files.inside(root, home, path)
     try:
         return target.read_bytes()
     except FileNotFoundError:
@@ -57,29 +55,6 @@ def write(root: Path, edit: Edit) -> None:
         done = files.replace(root, edit.home, edit.path, edit.before, edit.after)
     if not done:
         raise changed_since(edit.path)
-
-
-def _target(root: Path, path: str, home: str) -> Path:
-    """`path` on disk. Raises SiteError if it is not below the folder `home`, with symbolic links resolved."""
-    target = root / path
-    with suppress(OSError, ValueError, RuntimeError):
-        inside = (root / home).resolve()
-        if (
-            path.startswith(home + "/")
-            and is_safe_path(path)
-            and inside.is_relative_to(root.resolve())
-            and target.parent.resolve().is_relative_to(inside)
-            and not target.is_symlink()
-        ):
-            return target
-    raise SiteError.of(
-        "outside-glossary" if home == FOLDER else "outside-content",
-        Place(path),
-        Text(
-            f"这里不能写：只能修改 {home}/ 里的文件，也不跟随符号链接",
-            f"nothing is written here: only files in {home}/ are, and links are not followed",
-        ),
-    )
 
 
 def changed_since(path: str, hint: Text | None = RELOAD) -> SiteError:

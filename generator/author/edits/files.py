@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.core.errors import Place, SiteError, Text, because
 from generator.core.names import is_safe_path
@@ -29,14 +29,14 @@ def decoded(data: bytes) -> tuple[str, Callable[[str], bytes]]:
 
 
 def create(root: Path, folder: str, path: str, data: bytes) -> bool:
-    """Write the new file `path`, which must lie below `folder` of the site. Returns False if it exists.
+    """Write the new file `path`, which must lie below `folder` of the site. Returns False if it exists, be it as a link.
 
     Raises SiteError if the path leaves the folder or the file system refuses.
     """
-    target = inside(root, folder, path)
+    target = inside(root, folder, path, may_be_link=True)
     with telling(path):
         target.parent.mkdir(parents=True, exist_ok=True)
-        inside(root, folder, path)  # again, as a new parent may be a symbolic link
+        inside(root, folder, path, may_be_link=True)  # again, as a new parent may be a symbolic link
         temporary = _temporary(target, data)
         try:
             return _link(temporary, target, data)
@@ -117,17 +117,31 @@ def _swap(target: Path, temporary: Path, before: bytes, after: bytes) -> bool:
     return False
 
 
-def inside(root: Path, folder: str, path: str) -> Path:
-    """The real path of `path`. Raises SiteError if it is not below `folder` of the site, symbolic links resolved."""
-    target = (root / path).resolve() if is_safe_path(path) else root
-    if (
-        not target.is_relative_to((root / folder).resolve())
-        or not target.is_relative_to(root.resolve())
-        or target == root
-    ):
-        message = Text(f"只能写到 {folder}/ 里面", f"only files below {folder}/ may be written")
-        raise SiteError.of("unsafe-path", Place(path), message)
-    return target
+def inside(root: Path, folder: str, path: str, *, may_be_link: bool = False) -> Path:
+    """Where `path` is on disk, symbolic links of its folders resolved.
+
+    Raises SiteError unless it is below `folder` of the site (empty: the site itself), by its name and on disk, and no link
+    itself: what would be written to may be anybody's. With `may_be_link` it may be one, which is not followed.
+    """
+    with suppress(OSError, ValueError, RuntimeError):
+        home, target = (root / folder).resolve(), (root / path).parent.resolve() / PurePosixPath(path).name
+        if (
+            is_safe_path(path)
+            and (not folder or path.startswith(f"{folder}/"))
+            and home.is_relative_to(root.resolve())
+            and target.is_relative_to(home)
+            and target != home
+            and (may_be_link or not target.is_symlink())
+        ):
+            return target
+    raise SiteError.of(
+        "unsafe-path",
+        Place(path),
+        Text(
+            f"这里不能写：只能修改 {folder or '.'}/ 里的文件，也不跟随符号链接",
+            f"nothing is written here: only files in {folder or '.'}/ are, and links are not followed",
+        ),
+    )
 
 
 def _temporary(target: Path, data: bytes) -> Path:

@@ -50,6 +50,8 @@ def front_of(meta: Meta, unknown: Mapping[str, object], origin: Mapping[str, obj
         key: _written(value) for key, value in values.items() if value not in (None, "", (), [], {}, DEFAULTS[key])
     }
     front |= {key: value for key, value in origin.items() if key in ours and key not in front}
+    if isinstance(made := origin.get("aliases"), list):  # the old address, beside those that the author wrote
+        front["aliases"] = list(dict.fromkeys([*made, *meta.aliases]))
     extra = {**meta.extra, **unknown, **{key: value for key, value in origin.items() if key not in ours}}
     return {**front, **({"extra": extra} if extra else {})}
 

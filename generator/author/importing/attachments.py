@@ -6,28 +6,25 @@ imports it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct, field
 
 from generator.author.importing.article import PICTURES
-from generator.author.importing.lines import each_part, lines_with_code, outside_code
 from generator.author.importing.locate import above, files_at, vault_of
 from generator.author.importing.svg import is_static_svg
+from generator.author.inlines import edited, inlines
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
 from generator.core.picture_types import TYPES, is_picture
 from generator.core.urls import OUTSIDE
 
-MARKDOWN = re.compile(r"(!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)")
-HTML = re.compile(r"(<(?:img|audio|video|source)\b[^<>]*?\ssrc=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
-ANCHOR = re.compile(r"(<a\b[^<>]*?\shref=\s*[\"'])([^\"'<>]+)", re.IGNORECASE)
-LINKED = re.compile(r"((?<!!)\[(?:\\.|[^\[\]\\\n])*\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)(?=[^()\n]*\))", re.IGNORECASE)
-"""A link, not a picture."""
+SHOWN = re.compile(r"<(?:img|audio|video|source)\b", re.IGNORECASE)
+"""A tag whose `src` is a picture or film."""
 FILES = (*TYPES, *".pdf .mp3 .m4a .ogg .mp4 .webm .zip".split())
 """Suffixes of files that are copied."""
 MAGIC = (b"%PDF", b"ID3", b"\xff\xfb", b"OggS", b"\x1aE\xdf\xa3", b"PK\x03\x04")
@@ -57,11 +54,8 @@ def gather(
     `slug` is for messages; `known` are pictures that came with the article; `within` is the folder of the notes that it
     belongs to.
     """
-    links = _Links(source, known or {}, within, place.path, slug)
-    lines = []
-    for number, text, code in lines_with_code(body.split("\n")):
-        lines.append(text if code else links.rewritten(text, place.line + number if place.line else 0))
-    return "\n".join(lines), links.files, links.problems
+    links = _Links(source, known or {}, within, place, slug)
+    return edited(body, links.edits(body)), links.files, links.problems
 
 
 class _Links(Struct):
@@ -70,44 +64,49 @@ class _Links(Struct):
     source: Path
     known: Mapping[str, bytes]
     within: Path | None
-    path: str
+    place: Place
     slug: str
     files: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    """Address as written → name in `files`."""
+    """Address, with what is percent-encoded as it is → name in `files`."""
     problems: list[Problem] = field(default_factory=list)
 
-    def rewritten(self, text: str, line: int) -> str:
-        """A line outside code blocks."""
-        text = _replace_pictures(text, partial(self._put, line=line))
-        if "](" not in text and "href" not in text.lower():
-            return text
-        put = partial(self._put_file, line=line)
-        return outside_code(text, lambda part: ANCHOR.sub(put, LINKED.sub(put, part)))
+    def edits(self, body: str) -> Iterator[tuple[int, int, str]]:
+        """The addresses of files that come along: place in `body`, and the new address."""
+        for one in inlines(body):
+            if one.kind != "tag":
+                places = [(one.url, one.at, one.until)] if one.kind == "picture" or _names_file(one.url) else []
+            else:
+                wanted = "src" if SHOWN.match(one.text) else "href"
+                places = [
+                    (url, at, until)
+                    for name, url, at, until in one.attributes
+                    if name == wanted and (name == "src" or _names_file(url))
+                ]
+            for url, at, until in places:
+                if (name := self._name_of(url, body.count("\n", 0, at))) is not None:
+                    yield at, until, f"{PICTURES}/{name}"
 
-    def _put_file(self, found: re.Match[str], line: int) -> str:
-        is_file = found[2].strip("<>").split("?")[0].split("#")[0].lower().endswith(FILES)
-        return self._put(found, line) if is_file else found[0]
-
-    def _put(self, found: re.Match[str], line: int) -> str:
-        written = found[2].strip("<>")
-        if (OUTSIDE.match(written) and not LOCAL.match(written)) or not written:
-            return found[0]
-        if written not in self.names:
-            data = self.known.get(written) or find_picture(written, self.source, self.within)
+    def _name_of(self, url: str, line: int) -> str | None:
+        """The name below PICTURES of the file at an address; None if it stays where it is, or is not found."""
+        if (OUTSIDE.match(url) and not LOCAL.match(url)) or not url:
+            return None
+        key = unquote(url)
+        if key not in self.names:
+            data = self.known.get(url) or find_picture(url, self.source, self.within)
             if isinstance(data, Text):
-                self.problems.append(self._missing(written, data, line))
-                return found[0]
-            self.names[written] = name = _name(written, data, self.files)
-            self.files[name] = data
-        return f"{found[1]}{PICTURES}/{self.names[written]}"
+                self.problems.append(self._missing(url, data, self.place.line + line if self.place.line else 0))
+                return None
+            name = _name(url, data, self.files)
+            self.names[key], self.files[name] = name, data
+        return self.names[key]
 
     def _missing(self, written: str, why: Text, line: int) -> Problem:
         kind, folder = _kind(written), f"content/articles/{self.slug}/"
         return Problem(
             "warning",
             "missing-image",
-            Place(self.path, line),
+            Place(self.place.path, line),
             Text(f"{kind.zh} {written}：{why.zh}", f"{kind.en} {written}: {why.en}"),
             Text(f"自己放到 {folder} 里，再改链接", f"put it into {folder} and mend the link"),
         )
@@ -124,11 +123,8 @@ def cover(written: str, source: Path, files: Mapping[str, bytes]) -> tuple[str, 
     return f"{PICTURES}/{name}", {**files, name: data}
 
 
-def _replace_pictures(text: str, put: Callable[[re.Match[str]], str]) -> str:
-    """A line with its pictures changed by `put`, except in code."""
-    if "![" not in text and "src" not in text.lower():
-        return text
-    return each_part(text, lambda part: HTML.sub(put, MARKDOWN.sub(put, part)))
+def _names_file(url: str) -> bool:
+    return url.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].lower().endswith(FILES)
 
 
 def find_picture(written: str, source: Path, within: Path | None = None) -> bytes | Text:
@@ -136,7 +132,8 @@ def find_picture(written: str, source: Path, within: Path | None = None) -> byte
     root = _root(source, within)
     written = PurePosixPath(written.replace("\\", "/")).name if LOCAL.match(written) else written
     bare = unquote(written.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0])
-    for file in files_at(_candidates(bare, source, root), root):
+    candidates = list(_candidates(bare, source, root))
+    for file in chain(files_at(candidates, root), files_at(_spelled_otherwise(candidates, root), root)):
         with suppress(OSError):
             if file.stat().st_size > MAX_BYTES:
                 return Text("太大", "too large")
@@ -144,6 +141,15 @@ def find_picture(written: str, source: Path, within: Path | None = None) -> byte
             fits = picture_suffix(data) or (file.suffix.lower() in FILES and _is_file(data))
             return data if fits else Text("不是图片", "not a picture")
     return Text("没有找到", "not found")
+
+
+def _spelled_otherwise(candidates: Iterable[Path], root: Path) -> Iterator[Path]:
+    """Files beside the candidates whose names differ from theirs in case, which Windows and macOS ignore."""
+    for candidate in candidates:
+        with suppress(OSError, ValueError):
+            name = candidate.name.casefold()
+            if candidate.parent.resolve().is_relative_to(root):  # no other folder is looked into
+                yield from sorted(path for path in candidate.parent.iterdir() if path.name.casefold() == name)
 
 
 def picture_suffix(data: bytes) -> str:
@@ -192,9 +198,9 @@ def _root(source: Path, within: Path | None) -> Path:
 
 
 def _name(written: str, data: bytes, taken: Mapping[str, bytes]) -> str:
-    """A safe and unused file name."""
+    """A safe file name that is unused, or that of the same picture."""
     old = PurePosixPath(unquote(written.split("?", maxsplit=1)[0]))
     suffix = old.suffix.lower() if old.suffix.lower() in FILES else picture_suffix(data)
-    folded = {name.casefold() for name in taken}
+    folded = {name.casefold(): known for name, known in taken.items()}
     names = (f"{stem}{suffix}" for stem in numbered(slug_of(old.stem)))
-    return next(name for name in names if name.casefold() not in folded)
+    return next(name for name in names if folded.get(name.casefold(), data) == data)

@@ -20,7 +20,7 @@ ROLES = ("heading", "sub", "paragraph", "lead", "caption", "quote", "drop")
 """The roles that an author can give to a block."""
 KEPT = "kept"
 """The role of tables, pictures, lists and code, which are kept unchanged or left out."""
-FRONT = ("title", "author", "date", "keywords")
+FRONT = ("title", "author", "source", "credit", "date", "updated", "keywords")
 """Roles of texts that are in the front matter, not in the body."""
 GUESSED = 0.5
 """A title or date with at most this confidence is a guess, which the author should check."""

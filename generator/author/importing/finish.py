@@ -16,6 +16,8 @@ from generator.author.importing.locate import bundle_of
 from generator.core.draft import Classified, Draft
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import slug_of
+from generator.readers.dates import date_of
+from generator.readers.plain import DATED_NAME
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 WECHAT = re.compile(r"https?://mmbiz\.qpic\.cn/")
@@ -34,9 +36,15 @@ def day_of(date: datetime) -> str:
 
 
 def with_date(draft: Draft, path: Path) -> Draft:
-    """`draft` with a date if it has none: that of its file, which is stable over repeated imports, or else today's."""
+    """`draft` with a date if it has none: that in its file's name or of the file, which are stable over repeated imports, or
+    else today's.
+    """
     if draft.meta.date:
         return draft
+    named = DATED_NAME.match(path.stem)
+    if named and (day := date_of(named[1])):
+        said = Classified(0, "date", str(day.date()), 0.8, Text("文件名里的日期", "the date in the file's name"))
+        return replace(draft, meta=replace(draft.meta, date=day), classified=(*draft.classified, said))
     try:
         moment, why = (
             path.stat().st_mtime,

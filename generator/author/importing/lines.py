@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from generator.readers.markdown.shortcodes import FENCE
+from generator.readers.markdown.shortcodes.fence import open_after
 
 CODE = re.compile(r"(`+[^`]*`+)")
 GONE = "\ue124"
@@ -18,10 +18,8 @@ def lines_with_code(lines: list[str]) -> Iterator[tuple[int, str, bool]]:
     """The lines: index, text, and whether it belongs to a fenced code block."""
     fence = ""
     for number, line in enumerate(lines):
-        found = FENCE.match(line)
-        if found and (not fence or found[1].startswith(fence)):
-            fence = "" if fence else found[1]
-        yield number, line, bool(fence or found)
+        before, fence = fence, open_after(line, fence)
+        yield number, line, bool(before or fence)
 
 
 def prose(lines: list[str]) -> list[tuple[int, str]]:
@@ -54,8 +52,8 @@ def drop_gone_lines(body: str) -> str:
         parts = line.replace(GONE, "").split(NEWLINE)
         for number, part in enumerate(parts):
             loose = loose or len(parts) > 1
-            if len(parts) > 1 and (found := FENCE.match(part)) and (not fence or found[1].startswith(fence)):
-                fence = "" if fence else found[1]
+            if len(parts) > 1:
+                fence = open_after(part, fence)
             if not part.strip() and loose and not fence and (not kept or not kept[-1].strip()):
                 continue
             kept.append(part)

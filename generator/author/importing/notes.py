@@ -14,7 +14,8 @@ from generator.author.importing.note import NOTION_ID, Around, Note, each_line
 from generator.author.importing.notion import notion
 from generator.author.importing.obsidian import obsidian
 from generator.author.importing.sites import slug_of_file
-from generator.author.importing.yuque import IMAGE, html_of_editors, simplify_image, yuque
+from generator.author.importing.yuque import html_of_editors, with_simple_images, yuque
+from generator.author.inlines import Found, readdressed
 from generator.core.draft import Draft, Meta
 from generator.core.errors import Place
 from generator.core.texts import bare
@@ -25,7 +26,6 @@ OBSIDIAN = re.compile(
 )
 YUQUE = re.compile(r"cdn\.(?:nlark|yuque)\.com|www\.yuque\.com|^<a name=\"\w+\"></a>$", re.MULTILINE)
 TYPORA = re.compile(r"typora-user-images|^\[toc\]\s*$|style=\"zoom:\s*\d+%", re.MULTILINE | re.IGNORECASE)
-LINK = re.compile(r"(?<!!)(\[(?:\\.|[^\]\\\n])*\]\()(<[^<>\n]+>|[^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*)")
 HEADING = re.compile(r"(#{1,5})(?=\s)")
 
 
@@ -44,8 +44,10 @@ def convert(body: str, draft: Draft, path: Path, place: Place, around: Around) -
         yuque(note, stem)
     if is_of_editor:
         each_line(note, html_of_editors)
+    if is_of_editor or NOTION_ID.search(stem):
+        note.lines = with_simple_images("\n".join(note.lines)).split("\n")
     _drop_title(note, note.title or draft.meta.title or stem, shift=is_of_editor)
-    each_line(note, _links)
+    note.lines = _relinked(note).split("\n")
     return note
 
 
@@ -66,23 +68,23 @@ def _drop_title(note: Note, title: str, *, shift: bool) -> None:
             note.lines[at] = f"#{line}"
 
 
-def _links(note: Note, number: int, line: str) -> str:
-    """Rewrite links to other files of the folder to their articles; in Notion's exports also remove generic alt texts."""
-    del number
+def _relinked(note: Note) -> str:
+    """The text with links to other files of the folder leading to their articles."""
 
-    def put(found: re.Match[str]) -> str:
-        written = found[2].strip("<>")
-        target, _, anchor = written.partition("#")
-        if not target.lower().endswith((".md", ".markdown")) or "://" in target:
-            return found[0]
+    def new(one: Found) -> str | None:
+        target, _, anchor = one.url.partition("#")
+        if (
+            one.kind not in ("link", "definition")
+            or not target.lower().endswith((".md", ".markdown"))
+            or "://" in target
+        ):
+            return None
         other = next(files_at([note.path.parent / unquote(target)], note.around.root), None)
         if not other or ("/" not in target and not NOTION_ID.search(other.stem) and " " not in unquote(target)):
-            return found[0]
-        slug = slug_of_file(other)
-        return f"{found[1]}{address(slug + '.md' + ('#' + anchor if anchor else ''))}"
+            return None
+        return address(slug_of_file(other) + ".md" + ("#" + anchor if anchor else ""))
 
-    line = LINK.sub(put, line)
-    return IMAGE.sub(simplify_image, line) if NOTION_ID.search(note.path.stem) else line
+    return readdressed("\n".join(note.lines), new)
 
 
 def meta_changes(note: Note, meta: Meta) -> Mapping[str, object]:

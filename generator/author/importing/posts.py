@@ -8,19 +8,26 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.author.importing.lines import GONE, NEWLINE
+from generator.author.importing.pages import from_page
 from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
-from generator.core.draft import Draft, Source
+from generator.author.inlines import Found, readdressed
+from generator.core.draft import Draft, Meta, Source
 from generator.core.errors import Problem, Text
 from generator.core.names import slug_of
 from generator.readers import read
 from generator.readers.dates import date_of
 from generator.readers.front_matter import Front, split
 from generator.readers.markdown.shortcodes import expand
+from generator.readers.markdown.shortcodes.media import address
 from generator.settings.fields import Path
 
-POST_URL = re.compile(r"(\]\()\d{4}-\d{1,2}-\d{1,2}-(?=[^()/\s]+\.md(?:#[^()\s]*)?\))")
-"""A link to such a file; the article's file has no date in its name."""
+POST_URL = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-(?=[^/\s]+\.md(?:#.*)?\Z)")
+"""The beginning of an address of such a file; the article's file has no date in its name."""
+BLANKS = re.compile(r"^((?:\s*>)+)\s{1,3}(?=\S)")
+"""What a tag leaves before the text of its line."""
+KNOWN_HERE = ("unknown-tag", "untitled-link")
+"""Problems of a build that importing tells by itself, or mends."""
 TAB = re.compile(r'([ \t>]*)(===!? "[^"]*")(?:<br>(.*))?')
 """The first line of a tab, as `expand` makes it."""
 
@@ -44,6 +51,35 @@ class MarkdownPost(Struct, frozen=True):
 def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> MarkdownPost:
     """The post in `source`, which belongs to `site`. With `drafts` it lies in a folder of drafts."""
     draft, front = read(source), split(source.path, source.text)
+    meta, slug = _meta_of(draft, source, drafts=drafts)
+    unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code not in KNOWN_HERE])
+    turned = convert_tags(front.body, front.line, site, meta.title)
+    made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
+    meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
+    body = readdressed("\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))), _without_date)
+    return MarkdownPost(
+        replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
+        body.strip("\n"),
+        front.line + len(body) - len(body.lstrip("\n")),
+        slug,
+        unknown,
+        front.table or {},
+        front.lines,
+    )
+
+
+def from_html(source: Source, *, drafts: bool) -> MarkdownPost:
+    """The same for a post in HTML."""
+    front = split(source.path, source.text)
+    body, page = from_page(source)
+    meta, slug = _meta_of(page.draft, source, drafts=drafts)
+    unknown, problems = _unknown(front, page.draft.problems)
+    draft = replace(page.draft, meta=meta, problems=tuple(problems), classified=page.dropped)
+    return MarkdownPost(draft, body.strip("\n"), 0, slug, unknown, front.table or {}, front.lines)
+
+
+def _meta_of(draft: Draft, source: Source, *, drafts: bool) -> tuple[Meta, str]:
+    """The front matter, completed from the name of the file, and the slug."""
     stem = PurePosixPath(source.path).stem
     dated = DATED.match(stem)
     name = stem[dated.end() :] if dated else stem
@@ -53,20 +89,13 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
         draft=draft.meta.draft or drafts,
         date=draft.meta.date or (date_of(dated[1]) if dated else None),
     )
-    unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code != "unknown-tag"])
-    turned = convert_tags(front.body, front.line, site, meta.title)
-    made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
-    meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
-    body = POST_URL.sub(r"\1", "\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))))
-    return MarkdownPost(
-        replace(draft, meta=meta, problems=(*problems, *made.problems), classified=tuple(turned.dropped)),
-        body.strip("\n"),
-        front.line + len(body) - len(body.lstrip("\n")),
-        slug_of(meta.slug or name),
-        unknown,
-        front.table or {},
-        front.lines,
-    )
+    return meta, slug_of(meta.slug or name)
+
+
+def _without_date(link: Found) -> str | None:
+    """The address of another post's file without the date in its name."""
+    new = POST_URL.sub("", link.url)
+    return address(new) if link.kind != "tag" and new != link.url else None
 
 
 def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
@@ -81,14 +110,15 @@ def _separate_quotes(old: list[str], new: list[str]) -> Iterator[str]:
     for number, line in enumerate(new):
         after_made = number > 0 and made[number - 1]
         above = new[number - 1] if number else ""
-        if tab := TAB.fullmatch(line):
+        if line != old[number] and (tab := TAB.fullmatch(line)):
             yield _tab(*tab.groups(), below=bool(number and (above + old[number - 1]).strip()))
         elif not made[number]:
             emptied = not line.strip() and bool(old[number].strip()) and old[number] != GONE
             yield _outside_quote(line, emptied=emptied, after_made=after_made)
         else:
             before_made = number + 1 < len(new) and made[number + 1]
-            yield _in_quote(line, begins=not after_made, below=bool(above.strip()), before_made=before_made)
+            said = line if old[number][:1].isspace() else BLANKS.sub(r"\1 ", line)
+            yield _in_quote(said, begins=not after_made, below=bool(above.strip()), before_made=before_made)
 
 
 def _tab(lead: str, heading: str, behind: str | None, *, below: bool) -> str:
@@ -106,12 +136,11 @@ def _outside_quote(line: str, *, emptied: bool, after_made: bool) -> str:
 
 def _in_quote(line: str, *, begins: bool, below: bool, before_made: bool) -> str:
     """A line of such a quotation; one that begins it without text is left out if another follows."""
-    inner = re.sub(r"^((?:\s*>)+)\s{1,3}(?=\S)", r"\1 ", line)
-    sign = re.match(r"(?:\s*>)+ ?", inner)
+    sign = re.match(r"(?:\s*>)+ ?", line)
     begin = sign[0] if sign else "> "
-    if begins and not inner[len(begin) :].strip() and before_made:
+    if begins and not line[len(begin) :].strip() and before_made:
         return GONE
-    parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", inner)
+    parts = re.sub(r"^(\s*>[> ]*)<br>(?=—— )", rf"{begin.rstrip()}{NEWLINE}\1", line)
     parts = re.sub(r"(\[!\w+\][^<\n]*)<br>", rf"\1{NEWLINE}{begin}", parts)
     return f"{NEWLINE if begins and below else ''}{parts.rstrip()}"
 

@@ -101,11 +101,16 @@ def _imported(source: Source, path: Path, shown: str, around: Around) -> Importe
                 hint=broken.hint or Text("改好以后再导入", "mend it and import it again"),
             )
         return from_post_file(post, site, path, shown, around)
+    if PurePosixPath(source.path).suffix in PAGES and source.text.startswith("---") and (site := sites.site_of(path)):
+        return from_post_file(posts.from_html(source, drafts="_drafts" in path.parts), site, path, shown, around)
     if PurePosixPath(source.path).suffix in PAGES:
         return from_page_file(source, path, shown)
     if is_from_pdf(source.text):
         return from_pdf_text(source, path, shown)
     draft = with_date(read(source), path)
+    draft = replace(
+        draft, problems=tuple(one for one in draft.problems if one.code != "left-out-line")
+    )  # shown by its role
     return finished_article(draft, markdown_of(draft), path, Place(shown))
 
 

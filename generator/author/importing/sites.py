@@ -1,7 +1,7 @@
 """Sites of Hexo, Jekyll and Hugo: finds the site of a post, and the address that the post had there."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from generator.author.importing import hexo
 from generator.author.importing.finish import stem_of
-from generator.author.importing.lines import lines_with_code, outside_code
 from generator.author.importing.locate import above, bundle_of, files_at
 from generator.author.importing.note import NOTION_ID
+from generator.author.inlines import edited, inlines
 from generator.core import cascade
 from generator.core.draft import Meta
 from generator.core.errors import Place, Problem
@@ -37,6 +37,10 @@ OF_HUGO = ("hugo.toml", "hugo.yaml", "hugo.json", "config.toml", "config.yaml", 
 VARIABLE = re.compile(r":([a-z_]+)")
 DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
+
+
+POSTS = (".md", ".markdown")
+"""Suffixes of posts in links."""
 
 
 class Site(Struct, frozen=True):
@@ -195,10 +199,6 @@ def _flat(value: object) -> list[object]:
     )
 
 
-MD_LINK = re.compile(r"(?:(?<!!)\[(?P<text>[^\[\]\n]*))?(?P<sign>\]\()(?P<url><[^<>\n]+>|[^\s()<>]+)(?=[)\s])")
-HTML_LINK = re.compile(r"(\b(?:src|href)=[\"'])(/[^\"'<>]*)")
-
-
 def relink(body: str, site: Site, path: Path) -> str:
     """`body` with links to other posts' files rewritten to their articles, and addresses of the site made relative to its
     root.
@@ -212,31 +212,35 @@ def relink(body: str, site: Site, path: Path) -> str:
             return written[len(host) :]
         return written[len(root) - 1 :] if written.startswith(root) else written
 
-    def put(found: re.Match[str]) -> str:
-        text, written = found["text"], below(found["url"].strip("<>"))
-        target, _, anchor = written.partition("#")
-        other = _post(site, path, unquote(target)) if target.endswith(".md") and "://" not in target else None
-        if other:
-            written = slug_of_file(other) + ".md" + ("#" + anchor if anchor else "")
-            if text and f"{text}.md" == target:  # Hexo's `post_link` without words of its own
-                text = _title_of(other) or text
-        elif written == found["url"].strip("<>"):
-            return found[0]
-        return f"{'' if text is None else f'[{text}'}{found['sign']}{address(written)}"
+    def edits() -> Iterator[tuple[int, int, str]]:
+        for one in inlines(body):
+            if one.kind == "tag":
+                yield from (
+                    (at, until, below(url))
+                    for name, url, at, until in one.attributes
+                    if name in ("src", "href") and url.startswith("/") and below(url) != url
+                )
+                continue
+            written = below(one.url)
+            target, _, anchor = written.partition("#")
+            other = _post(site, path, unquote(target)) if target.endswith(POSTS) and "://" not in target else None
+            if other:
+                written = slug_of_file(other) + ".md" + ("#" + anchor if anchor else "")
+                if one.kind == "link" and f"{one.text}.md" == target and (title := _title_of(other)):
+                    yield (
+                        one.start + 1,
+                        one.start + 1 + len(one.text),
+                        title,
+                    )  # Hexo's `post_link` without words of its own
+            if other or written != one.url:
+                yield one.at, one.until, address(written)
 
-    def each(part: str) -> str:
-        part = MD_LINK.sub(put, part)
-        return HTML_LINK.sub(lambda found: found[1] + below(found[2]), part) if root != "/" else part
-
-    return "\n".join(
-        line if code or ("](" not in line and "=" not in line) else outside_code(line, each)
-        for _, line, code in lines_with_code(body.split("\n"))
-    )
+    return edited(body, edits())
 
 
 def _post(site: Site, path: Path, target: str) -> Path | None:
     """The file of the post that a link leads to, or None."""
-    bare = target.removesuffix(".md").strip("/")
+    bare = target.removesuffix(".md").removesuffix(".markdown").strip("/")
     if site.kind == "hexo":  # by its title, before which `new_post_name` may have put a date
         titles = hexo.posts_by_title(site.root, str(site.config.get("new_post_name") or ""))
         if bare in titles:
@@ -244,7 +248,15 @@ def _post(site: Site, path: Path, target: str) -> Path | None:
     homes = [site.root / "content", site.root / "source" / "_posts", site.root / "_posts", site.root]
     homes = [path.parent, *homes] if not target.startswith("/") else homes
     return next(
-        files_at((home / name for home in homes for name in (f"{bare}.md", f"{bare}/index.md")), site.root), None
+        files_at(
+            (
+                home / name
+                for home in homes
+                for name in (f"{bare}.md", f"{bare}.markdown", f"{bare}/index.md", f"{bare}.html")
+            ),
+            site.root,
+        ),
+        None,
     )
 
 

@@ -5,9 +5,9 @@ from urllib.parse import unquote
 
 from generator.author.importing.lines import GONE, NEWLINE, lines_with_code, prose
 from generator.author.importing.note import Note
+from generator.author.inlines import Found, edited, inlines
 from generator.readers.markdown.shortcodes.media import address
 
-IMAGE = re.compile(r"(!\[)((?:\\.|[^\]\\\n])*)(\]\(\s*)(<[^<>\n]+>|[^\s()<>]+)((?:\s+\"[^\"\n]*\")?\))")
 IMG_TAG = re.compile(r"<img\b([^<>]*?)/?>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 FORMULA = re.compile(r"(?:^|&)card=math&(?:[^&]*&)*?code=([^&]+)")
@@ -65,7 +65,6 @@ def html_of_editors(note: Note, number: int, line: str) -> str:
     """Convert a line's HTML that Markdown has syntax for."""
     line = FONT.sub(_font, line)
     line = IMG_TAG.sub(_img, line)
-    line = IMAGE.sub(simplify_image, line)
     if found := CENTER.fullmatch(line):
         if CAPTION.match(found["text"]):
             return f"{{.caption}}{NEWLINE}{found['text']}"
@@ -92,10 +91,13 @@ def _img(found: re.Match[str]) -> str:
     return f"![{alt}]({address(source)})" + (f"{{width={width.removesuffix('px')}}}" if width else "")
 
 
-def simplify_image(found: re.Match[str]) -> str:
-    """The image matched by IMAGE, without Yuque's parameters and generic alt texts; a picture of a formula as the formula."""
-    place, alt = found[4].strip("<>"), found[2]
-    width = ""
+def with_simple_images(text: str) -> str:
+    """`text` with images without Yuque's parameters and generic alt texts; a picture of a formula is the formula."""
+    return edited(text, ((one.start, one.end, _simple(text, one)) for one in inlines(text) if one.kind == "picture"))
+
+
+def _simple(text: str, image: Found) -> str:
+    place, alt, width = image.written, image.text, ""
     if re.search(r"(?:nlark|yuque)\.com/", place):
         place, _, fragment = place.partition("#")
         if formula := FORMULA.search(fragment):
@@ -104,5 +106,11 @@ def simplify_image(found: re.Match[str]) -> str:
         width = f"{{width={size[1]}}}" if size else ""
     if re.fullmatch(r"(?:image|Untitled|img|screenshot|截图)[\w ()-]*(?:\.\w{3,4})?", alt, re.IGNORECASE):
         alt = ""
-    shown = f"<{place}>" if found[4].startswith("<") else place
-    return f"{found[1]}{alt}{found[3]}{shown}{found[5]}{width}"
+    shown = f"<{place}>" if text[image.at] == "<" else place
+    return (
+        f"![{alt}]("
+        + text[image.start + len(image.text) + 4 : image.at]
+        + shown
+        + text[image.until : image.end]
+        + width
+    )

@@ -2,28 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
+from generator.author.inlines import Found, inlines
 from generator.core.draft import Source
 from generator.readers import read
 from generator.readers.urls import attribute
 
-MARKDOWN = re.compile(r"!\[(?:\\.|[^\]\\\n!]|!(?!\[))*\]\(\s*(?:<([^<>\n]+)>|((?:\\.|[^\s()<>\\]|\([^\s()]*\))+))")
 HTML = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
-SOURCE = re.compile(
-    r"\s(?:src|data-src|data-original|data-lazy-src|data-actualsrc|data-original-src|_src)\s*=\s*"
-    r"(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))",
-    re.IGNORECASE,
-)
-DEFINITION = re.compile(r"^[ \t>]{0,12}\[[^\]\n]+\]:[ \t]*(?:<([^<>\n]+)>|(\S+))", re.MULTILINE)
 COVER = re.compile(r"(?:^|[\s\"'=:(\[,])((?:https?:)?//[^\s\"'<>)\],]+)")
-CODE = re.compile(
-    r"^([ \t>]*)(`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*\2[`~]*[ \t\r]*$|\Z)|(?<!`)(`+)(?!`)[^`\n]+?\3(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
 COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 SHOWN = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"')
+SOURCES = ("src", "data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-original-src", "_src")
 OUTSIDE = re.compile(r"(?:https?:)?//[^/\s]", re.IGNORECASE)
 
 
@@ -57,27 +47,26 @@ def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
 
 
 def _in_body(text: str, *, is_html: bool) -> Iterator[RemotePicture]:
+    for one in _tags(text) if is_html else inlines(text):
+        if one.kind in ("picture", "definition"):
+            places = [(one.url, one.at + (pointed := text[one.at] == "<"), one.until - pointed)]
+        elif one.text[:4].lower() == "<img":
+            places = [(url, at, until) for name, url, at, until in one.attributes if name in SOURCES]
+        else:
+            continue
+        kind = "html" if one.kind == "tag" else "markdown"
+        for url, at, until in places:
+            if OUTSIDE.match(url):
+                yield RemotePicture(at, until, url, text.count("\n", 0, at) + 1, kind)
+
+
+def _tags(text: str) -> Iterator[Found]:
+    """The pictures of a page, without those in comments."""
     hidden = [found.span() for found in COMMENT.finditer(text)]
-    if not is_html:
-        hidden += [found.span() for found in CODE.finditer(text)]
-        for pattern in (MARKDOWN, DEFINITION):
-            for found in pattern.finditer(text):
-                yield from _one(text, found, hidden, "markdown")
     for tag in HTML.finditer(text):
-        for found in SOURCE.finditer(text, tag.start(), tag.end()):
-            yield from _one(text, found, hidden, "html")
-
-
-def _one(text: str, found: re.Match[str], hidden: list[tuple[int, int]], kind: str) -> Iterator[RemotePicture]:
-    group = found.lastindex or 0
-    start, end = found.span(group)
-    if any(low <= start < high for low, high in hidden):
-        return
-    url = unescape(found[group]).strip()
-    if kind == "markdown":
-        url = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", url)
-    if OUTSIDE.match(url):
-        yield RemotePicture(start, end, url, text.count("\n", 0, start) + 1, kind)
+        start, end = tag.span()
+        if not any(low <= start < high for low, high in hidden):
+            yield Found("tag", start, end, tag[0], start, tag[0], end)
 
 
 def _cover(text: str, image: str) -> Iterator[RemotePicture]:

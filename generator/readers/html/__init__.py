@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from generator.core.draft import Classified, Draft, Source
 from generator.core.errors import Text
+from generator.core.patterns import late
 from generator.core.settings import ReadSettings
 from generator.readers import embeds, loss
 from generator.readers.addresses import Known
@@ -23,6 +24,8 @@ from generator.readers.sanitize import harmless
 
 READ = ReadSettings()
 SURROUNDINGS = Text("文章四周的东西", "what surrounds the article")
+LIQUID = late(r"(\b(?:src|href|poster)=[\"'])((?:\{\{.*?\}\}|\{%.*?%\}|[^\"'\n<>{}])*)")
+"""An address with a tag or variable."""
 PAGE = re.compile(r"<(?:html|body|head|!doctype)\b", re.IGNORECASE)
 ROBOTS = re.compile(r"<meta\b(?=[^>]*\bname=[\"']?robots\b)[^>]*\bnoindex\b", re.IGNORECASE)
 """How a page asks search engines to leave it out."""
@@ -33,7 +36,7 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     which readers have `known`, is text there.
     """
     front = split(source.path, source.text)
-    found = _found(without_liquid(front.body))
+    found = _found(_without_liquid(front.body))
     meta = replace(
         front.meta,
         title=front.meta.title or found.title,
@@ -78,7 +81,7 @@ def imported(source: Source) -> Page:
 
     source = replace(source, text=source.text.replace(PRIVATE, "\ufffd"))
     front = split(source.path, source.text)
-    tree = soup(front.body)
+    tree = soup(_without_liquid(front.body))
     fragment = PAGE.search(front.body) is None
     original = find(tree, fragment=fragment)  # before anything is removed
     origin = tidy(tree, front.body)
@@ -98,6 +101,15 @@ def imported(source: Source) -> Page:
     before = front.line - 1
     dropped = tuple(replace(one, line=one.line + before) if one.line else one for one in origin.dropped)
     return Page(draft, tuple(origin.snippets), notes, dropped, origin.address)
+
+
+def _without_liquid(html: str) -> str:
+    """A post of Jekyll without Liquid in its comments and addresses: `{{ site.baseurl }}/a.png`."""
+    if "{{" not in html and "{%" not in html:
+        return html
+    from generator.readers.markdown.shortcodes import expand
+
+    return LIQUID.sub(lambda found: found[1] + expand(found[2], "", 0, keep=True).text, without_liquid(html))
 
 
 def _found(html: str) -> Extract:

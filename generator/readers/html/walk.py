@@ -1,7 +1,7 @@
 """The cleaned tree of an article → parts and passages."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Never
 from urllib.parse import unquote
@@ -11,7 +11,7 @@ from bs4.element import AttributeValueList, NavigableString, PageElement, Tag
 from bs4.formatter import HTMLFormatter
 from msgspec.structs import replace
 
-from generator.core.draft import Meta
+from generator.core.draft import Link, Meta
 from generator.core.passage import Role
 from generator.core.texts import bare
 from generator.readers import embeds, loss, ruby
@@ -50,6 +50,8 @@ CELL = frozenset(("colspan", "rowspan", "scope", "start", "reversed", "open"))
 DATES = re.compile(r"\d|[年月日时分秒]|上午|下午|星期.|周[一二三四五六日]")
 LABELS = re.compile(r"(?:原创|作者|文|来源|发布|发表|时间|日期|于|编辑|by|BY|By)")
 MAX_BYLINE = 60
+NEXT = 100_000
+"""Characters behind a link in which the next one is looked for."""
 CLOSING = "。！？!?；;，,：:、…"
 
 
@@ -60,9 +62,25 @@ def render(html: str, meta: Meta, source: str, path: str, hosts: Container[str] 
     """
     walk = _Walk(source, meta, hosts)
     clean = sanitize(embeds.replace_embeds(html, walk.addresses, 1), walk.addresses, 1)
+    walk.addresses.links[:] = _with_lines(walk.addresses.links, source)
     tree = walk.walk(soup(clean))
     lost = [one._replace(line=line_of(one.text, source)) for one in walk.addresses.lost]
     return replace(tree, problems=tuple(loss.problem(path, one) for one in lost))
+
+
+def _with_lines(links: Iterable[Link], source: str) -> Iterator[Link]:
+    """The links of a page, which are in its order, with the lines of the file on which their addresses stand."""
+    at, line = 0, 1
+    for link in links:
+        name = link.target.rpartition("/")[
+            2
+        ]  # what is before it may be a variable of Jekyll's, and it may say no suffix
+        written = (link.target, escape(link.target), name, name.rpartition(".")[0])
+        places = (source.find(said, at, at + NEXT) for said in written if said)
+        place = next((place for place in places if place >= 0), at)
+        line += source.count("\n", at, place)
+        at = place
+        yield link._replace(line=line)
 
 
 def line_of(text: str, source: str) -> int:

@@ -14,6 +14,10 @@ from generator.readers.elements import LONE, VOID, is_element
 from generator.readers.urls import is_allowed
 
 DRAWING = re.compile(r"<(svg|math)(?=[\s>])", re.IGNORECASE)
+OPENED = late(
+    r"<[A-Za-z][\w-]*(?=[^<>]*\smarkdown(?:=[\"']?(?:1|block|span|true)[\"']?)?[\s>])[^<>]*>[ \t]*", re.IGNORECASE
+)
+"""An element whose content is Markdown, as kramdown and MkDocs write it: `<div markdown="1">`."""
 BARE = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)\s*>")
 RUBY = late(rf"\{{([^{{}}|\s<>`\[\]]*[\u3040-\u30ff{ALL}][^{{}}|\s<>`\[\]]*)((?:\|[^{{}}|\n<>`\[\]]+)+)\}}")
 SPACED = late(
@@ -34,6 +38,8 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     line = state.src[begins:ends]
     if not is_element(line) or (startLine and line[:3].lower() == "<!d"):  # a doctype in mid-text is text
         return False
+    if " markdown" in line and OPENED.fullmatch(line) and not state.is_code_block(startLine):
+        return silent or _alone(state, startLine)
     drawing = DRAWING.match(line)
     if drawing is None or silent or state.is_code_block(startLine):
         return html_block(state, startLine, endLine, silent)
@@ -48,6 +54,15 @@ def block(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
     token = state.push("html_block", "", 0)
     token.map = [startLine, after + 1]
     token.content = state.getLines(startLine, after + 1, state.blkIndent, keepLastLF=True)
+    return True
+
+
+def _alone(state: StateBlock, number: int) -> bool:
+    """A line that is a block of HTML by itself."""
+    state.line = number + 1
+    token = state.push("html_block", "", 0)
+    token.map = [number, number + 1]
+    token.content = state.getLines(number, number + 1, state.blkIndent, keepLastLF=True)
     return True
 
 

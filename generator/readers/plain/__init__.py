@@ -1,7 +1,8 @@
 """Raw texts: `.txt` without markup. The module `rules` finds the role of each paragraph."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Never, cast
 
@@ -12,12 +13,13 @@ from generator.core.errors import Text
 from generator.core.passage import Role
 from generator.core.settings import ReadSettings
 from generator.core.texts import width
-from generator.readers import comments
+from generator.readers import comments, loss
 from generator.readers.addresses import Known, known_with
 from generator.readers.breaks import joins
 from generator.readers.builder import Builder
 from generator.readers.dates import date_in
 from generator.readers.front_matter import split
+from generator.readers.plain.bylines import is_byline
 from generator.readers.plain.patterns import LOWER
 from generator.readers.plain.reading import Paragraph
 from generator.readers.plain.rules import read as roles_of
@@ -25,8 +27,6 @@ from generator.readers.tree import Tree
 from generator.readers.wiki import marked_up
 
 READ = ReadSettings()
-DATE = re.compile(r"(?=.*\d{4})[\d年月日时分秒./:\s-]+")
-"""A line with only a date. Its block holds a title, author and lead, not a hard-wrapped paragraph."""
 DATED_NAME = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_ ]*")
 PRINTED: Mapping[Role, tuple[str, str]] = {
     "paragraph": ("p", ""),
@@ -44,9 +44,23 @@ def read(source: Source, settings: ReadSettings = READ, *, known: Known | None =
     unclosed: list[comments.Unclosed] = []
     text = comments.without_comments(front.body, html=False, unclosed=unclosed)
     classified = roles_of(paragraphs_of(text, front.line))
-    told = (*front.problems, *comments.problems(source.path, front.line, unclosed))
+    left = list(_left_out(classified))
+    told = (
+        *front.problems,
+        *comments.problems(source.path, front.line, unclosed),
+        *(loss.problem(source.path, one) for one in left),
+    )
     meta, classified = _meta(front.meta, source.path, classified)
-    return Draft(meta, source, _tree(classified, known_with(meta.terms, known)), told, tuple(classified))
+    tree = _tree(classified, known_with(meta.terms, known))
+    return Draft(meta, source, tree, told, tuple(classified), left=tuple(one.text for one in left))
+
+
+def _left_out(classified: Sequence[Classified]) -> Iterator[loss.Loss]:
+    """What does not belong to the article; adjacent lines together."""
+    for role, group in groupby(classified, lambda one: one.role):
+        if role in ("tail", "dropped"):
+            first, *others = group
+            yield loss.lines(first.line, first.why, " ".join([first.text, *(one.text for one in others)]))
 
 
 def paragraphs_of(text: str, first: int = 1) -> list[Paragraph]:
@@ -94,7 +108,8 @@ def _is_wrapped(blocks: Sequence[Sequence[tuple[str, int]]]) -> bool:
 
 
 def _is_head(block: Sequence[tuple[str, int]]) -> bool:
-    return any(DATE.fullmatch(line) for line, _ in block)
+    """Whether a block holds a title, byline and lead, a line each, rather than a hard-wrapped paragraph."""
+    return any(is_byline(line) for line, _ in block)
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -106,7 +121,7 @@ def _joined(lines: Sequence[str]) -> str:
 
 def _meta(meta: Meta, path: str, classified: Sequence[Classified]) -> tuple[Meta, list[Classified]]:
     """The front matter, completed from the text. Without a title in either, the file name is the title."""
-    found = {one.role: one.text for one in reversed(classified) if one.role in ("title", "author", "date")}
+    found = {one.role: one.text for one in reversed(classified) if one.role in ("title", "date", "updated")}
     stem = PurePosixPath(path).stem
     dated = DATED_NAME.match(stem)
     title = meta.title or found.get("title", "")
@@ -119,8 +134,40 @@ def _meta(meta: Meta, path: str, classified: Sequence[Classified]) -> tuple[Meta
                 0, "title", title, 0.5, Text("文件名，正文里没有标题", "the file's name; the text has no title")
             ),
         )
-    date = meta.date or (date_in(found["date"]) if "date" in found else None)
-    return replace(meta, title=title, author=meta.author or found.get("author", ""), date=date), listed
+    meta = replace(meta, title=title, updated=meta.updated or date_in(found.get("updated", "")))
+    return _with_byline(meta, found.get("date", ""), classified), listed
+
+
+def _with_byline(meta: Meta, day: str, classified: Sequence[Classified]) -> Meta:
+    """`meta` with what the bylines say. What has no key of its own, or another value in the front matter, is put under
+    `extra` by its label.
+    """
+    said: dict[str, list[str]] = {}
+    for one in classified:
+        if one.role in ("author", "source", "credit"):
+            said.setdefault(one.role, []).append(one.text)
+    author = "、".join(dict.fromkeys(said.get("author", ())))
+    sources = sorted(
+        dict.fromkeys(said.get("source", ())), key=lambda name: not name.startswith(("http://", "https://"))
+    )
+    extra: dict[str, list[str]] = {}
+    for credit in said.get("credit", ()):
+        label, _, value = credit.partition("：")
+        extra.setdefault(label, []).append(value)
+    if author and meta.author not in ("", author):
+        extra["作者"] = [author]
+    if others := sources if meta.source else sources[1:]:
+        extra["来源"] = [name for name in others if name != meta.source]
+    date = date_in(day)
+    if date and meta.date and date.date() != meta.date.date():
+        extra["日期"] = [day]
+    return replace(
+        meta,
+        author=meta.author or author,
+        source=meta.source or "".join(sources[:1]),
+        date=meta.date or date,
+        extra={**{label: "、".join(values) for label, values in extra.items() if values}, **meta.extra},
+    )
 
 
 def _tree(classified: Sequence[Classified], known: Known | None) -> Tree:

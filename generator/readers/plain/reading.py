@@ -19,14 +19,14 @@ class Reading(Struct):
     """The roles found so far in a text."""
 
     paragraphs: Sequence[Paragraph]
-    classified: dict[int, Classified] = field(default_factory=dict)
-    """Paragraph number → its role."""
+    classified: dict[int, tuple[Classified, ...]] = field(default_factory=dict)
+    """Paragraph number → its role; that of a byline, the roles of its parts."""
 
     def take(self, number: int, role: str, sure: float, why: Text, text: str | None = None) -> None:
         """Gives a paragraph a role, unless it has one already."""
         paragraph = self.paragraphs[number]
         self.classified.setdefault(
-            number, Classified(paragraph.line, role, paragraph.text if text is None else text, sure, why)
+            number, (Classified(paragraph.line, role, paragraph.text if text is None else text, sure, why),)
         )
 
     def free(self) -> list[int]:

@@ -4,7 +4,7 @@
 |---|---|---|
 | `tail` | tail | notices, adverts and calls to follow, from the last paragraph upwards |
 | `title` | title | the first paragraph, if it is short, ends without punctuation and has no label; or labelled 标题 |
-| `byline` | author, date, dropped | says only who, when or where from; among the first or last paragraphs |
+| `byline` | author, source, date, updated, credit, dropped | says only who, when or where from; among the first or last paragraphs |
 | `lead` | lead | labelled 导语, 摘要 …; if its text is repeated below, only the complete copy is kept |
 | `caption` | caption | begins with ▲ or the like, or is a short picture credit |
 | `rule` | rule | consists of symbols |
@@ -21,16 +21,15 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.core.draft import Classified
 from generator.core.errors import Text
 from generator.core.texts import bare
-from generator.readers.dates import date_in
+from generator.readers.dates import DATE
+from generator.readers.plain.bylines import Byline, byline_in, is_byline
 from generator.readers.plain.patterns import (
     ABOUT,
     ABOUT_ALONE,
-    AUTHOR,
     BULLET,
     CAPTION,
     CAPTION_SIGNS,
     CREDIT,
-    DATE_LABEL,
     END_OF_SENTENCE,
     LABEL,
     LONG,
@@ -45,26 +44,36 @@ from generator.readers.plain.patterns import (
 from generator.readers.plain.quotations import quotation
 from generator.readers.plain.reading import Paragraph, Reading
 
+BYLINE = Text("署名", "a byline")
+BESIDE_DATE = Text("与日期写在一行", "on one line with the date")
+
 
 def tail(reading: Reading) -> None:
-    """Notices and adverts at the end, looked for in the last ten paragraphs. All after the first of them is tail."""
+    """Notices and adverts at the end, looked for in the last ten paragraphs. All after the first of them is tail, but for
+    bylines.
+    """
     last = len(reading.paragraphs) - 1
     first = last + 1
     for number in range(last, max(last - 10, 0), -1):
         text = reading.text(number)
+        if number > last - 4 and is_byline(text):
+            continue
         notice = TAIL.match(text) or TAIL_INSIDE.search(text) or (ABOUT.match(text) and number > last - 4)
         if notice and len(text) <= LONGEST_NOTICE:
             first = number
         elif len(text) > 60 or first > last:
             break
     for number in range(first, last + 1):
+        if is_byline(reading.text(number)):
+            continue
         why = Text("结尾的声明、推广或联系方式", "a notice, advert or contact at the end")
         reading.take(number, "tail", 0.9 if TAIL.match(reading.text(number)) else 0.75, why)
 
 
 def title(reading: Reading) -> None:
     """The title: the first line, or the one below the words of buttons, which come along when a page is copied."""
-    number = next((n for n in range(min(3, len(reading.paragraphs))) if not ABOUT_ALONE.match(reading.text(n))), 0)
+    top = range(min(3, len(reading.paragraphs)))
+    number = next((n for n in top if not (ABOUT_ALONE.match(reading.text(n)) or is_byline(reading.text(n)))), 0)
     text = reading.text(number)
     if found := TITLE_LABEL.match(text):
         reading.take(number, "title", 0.95, Text("标着“标题”", "labelled as the title"), text[found.end() :])
@@ -74,8 +83,8 @@ def title(reading: Reading) -> None:
         and text[-1] not in "。；;：:，,、…"
         and len(reading.paragraphs) > number + 1
         and not (
-            any(pattern.match(text) for pattern in (LABEL, AUTHOR, ABOUT, ABOUT_ALONE, CAPTION, BULLET, RULE))
-            or _is_date(text)
+            any(pattern.match(text) for pattern in (LABEL, ABOUT, ABOUT_ALONE, CAPTION, BULLET, RULE))
+            or is_byline(text)
             or (END_OF_SENTENCE.search(text) and not text.endswith(("？", "?", "！", "!")))
         )
     ):
@@ -89,20 +98,53 @@ def title(reading: Reading) -> None:
 
 
 def byline(reading: Reading) -> None:
-    """Author, date and origin, in the first six and the last two paragraphs."""
+    """Author, origin, date and helpers, in the first six paragraphs as far as the running text, and in the last four.
+
+    A name beside a date without a label is only a guess: next to the title or at the end, where no other line begins with
+    a date. Where several lines begin with 记者, they are turns of an interview.
+    """
     numbers = reading.free()
-    for number in dict.fromkeys([*numbers[:6], *numbers[-2:]]):
+    head, end = _head(reading, numbers), numbers[-4:]
+    dated = sum(1 for one in reading.paragraphs if DATE.match(one.text)) > 1
+    interview = sum(1 for one in reading.paragraphs if one.text.startswith("记者")) > 1
+    for number in dict.fromkeys([*head, *end]):
         text = reading.text(number)
-        if found := AUTHOR.match(text):
-            reading.take(number, "author", 0.9, Text("署名", "a byline"), found["name"])
-        elif _is_date(text):
-            reading.take(number, "date", 0.9, Text("只有日期", "a date alone"))
-        elif len(text) <= 60 and (ABOUT.match(text) or ABOUT_ALONE.match(text)) and not CAPTION.match(text):
-            reading.take(
-                number, "dropped", 0.8, Text("来源、编辑或按钮上的字", "origin, editors, or words of a button")
-            )
-        elif len(text) >= LONG and number < numbers[-1] - 1 and number not in numbers[:1]:
+        found = None if interview and text.startswith("记者") else byline_in(text)
+        may_guess = number in (*head[:3], *end[-2:]) and not dated
+        if found and not CAPTION.match(text) and (may_guess or found.labelled or found.is_date):
+            _take(reading, number, found)
+        elif number in (*head, *end[-2:]) and len(text) <= 60 and (ABOUT.match(text) or ABOUT_ALONE.match(text)):
+            reading.take(number, "dropped", 0.8, Text("编辑或按钮上的字", "editors, or words of a button"))
+
+
+def _head(reading: Reading, numbers: Sequence[int]) -> list[int]:
+    """The first six paragraphs, without those after the first long one."""
+    head: list[int] = []
+    for number in numbers[:6]:
+        head.append(number)
+        if len(reading.text(number)) >= LONG and len(head) > 1 and byline_in(reading.text(number)) is None:
             break
+    return head
+
+
+def _take(reading: Reading, number: int, found: Byline) -> None:
+    """Gives a byline the roles of its parts."""
+    line = reading.paragraphs[number].line
+    said: list[Classified] = []
+    for part in found.parts:
+        if part.kind == "date" and any(one.role == "date" for one in said):
+            role, text = "updated", part.text
+        else:
+            role, text = part.kind, f"{part.label}：{part.text}" if part.kind == "credit" else part.text
+        if found.is_date:
+            sure, why = 0.9, Text("只有日期", "a date alone")
+        elif found.labelled:
+            stands = part.label and part.label in reading.text(number)
+            sure, why = 0.9, Text(f"标着“{part.label}”", f'labelled "{part.label}"') if stands else BYLINE
+        else:
+            sure, why = 0.9 if role == "date" else 0.5, BESIDE_DATE
+        said.append(Classified(line, role, text, sure, why))
+    reading.classified.setdefault(number, tuple(said))
 
 
 def lead(reading: Reading) -> None:
@@ -223,15 +265,6 @@ def item(reading: Reading) -> None:
             reading.take(number, "item", 0.9, Text(f"连续以“{sign}”开头", f'in a row that begins with "{sign}"'), text)
 
 
-def _is_date(text: str) -> bool:
-    bare = DATE_LABEL.sub("", text, count=1) if len(text) <= 40 else ""
-    return (
-        bool(bare)
-        and date_in(bare) is not None
-        and len(re.sub(r"[\d\s年月日时分秒:：/.\-上下午星期周一二三四五六TZ+]", "", bare)) <= 2
-    )
-
-
 RULES: tuple[Callable[[Reading], None], ...] = (tail, title, byline, lead, caption, rule, quotation, heading, item)
 
 
@@ -242,4 +275,4 @@ def read(paragraphs: Sequence[Paragraph]) -> list[Classified]:
         each(reading)
     for number in reading.free():
         reading.take(number, "paragraph", 1.0, Text("正文", "running text"))
-    return [reading.classified[number] for number in range(len(paragraphs))]
+    return [one for number in range(len(paragraphs)) for one in reading.classified[number]]

@@ -8,6 +8,8 @@ from generator.site.books.book import Book
 
 BODY = re.compile(r'<main id="main"[^>]*>(.*)</main>', re.DOTALL)
 STYLES = re.compile(r"<style>.*?</style>", re.DOTALL)
+TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+"""Neither text nor attributes of pages have `<` or `>`."""
 ID = re.compile(r'\s(id|href|aria-labelledby|for)="(#?)([^"]+)"')
 PAGED = """
 @page { size: A5; margin: 20mm 16mm 18mm; @bottom-center { content: counter(page); font-size: 9pt }
@@ -75,4 +77,4 @@ def _unique_ids(html: str, number: int) -> str:
             return found[0]
         return f' {name}="{sign}c{number}-{value}"'
 
-    return ID.sub(put, html)
+    return TAG.sub(lambda tag: ID.sub(put, tag[0]), html)

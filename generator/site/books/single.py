@@ -1,4 +1,7 @@
-"""An article's page as one self-contained file, with styles, scripts and pictures inlined."""
+"""An article's page as one self-contained file, with styles, scripts and pictures inlined.
+
+The patterns are safe on the pages of `theme`, where text has no `<` and attributes neither `<`, `>` nor `"`.
+"""
 
 import re
 from base64 import b64encode
@@ -22,10 +25,11 @@ OF_LINKS = re.compile(r'\s(?:rel|hreflang|target|aria-label)="[^"]*"')
 HEAD = re.compile(r'<link rel="(?:icon|alternate)"[^>]*>\n?')
 POLICY = re.compile(r'(<meta http-equiv="Content-Security-Policy" content=")[^"]*(">)')
 ELSEWHERE = re.compile(
-    r'<script (?:class="statistics"|type="module") [^>]*></script>\n?|<section class="comments".*?</section>\n?',
+    r'<script (?:class="statistics"|type="module") [^>]*></script>\n?|'
+    r'<section class="comments"(?=[^>]* data-pagefind-ignore).*?</section>\n?',
     re.DOTALL,
 )
-"""Parts that work only on the site's own pages: statistics and comments."""
+"""Parts that work only on the site's own pages: statistics and comments. No author's element has such an attribute."""
 LATER = re.compile(r"src\.replace\('reader\.js',\s*([^)]+)\)")
 """Matches the names of files that reader.js loads later."""
 ALLOWED = "default-src 'none'; style-src 'unsafe-inline' data:; script-src 'unsafe-inline' data:; img-src data:; base-uri 'none'; form-action 'none'"
@@ -58,7 +62,10 @@ def single(html: str, url: str, assets: Mapping[str, bytes], read: Read, base: s
                 tag if source.startswith("data:") else f'<a href="{source}">{alt[1] if alt and alt[1] else source}</a>'
             )
         data, kind = read(at(source)), TYPES.get(PurePosixPath(at(source)).suffix.lower(), "")
-        return tag.replace(source, _data(kind, data), 1) if data is not None and kind else tag
+        if data is None or not kind:
+            return tag
+        start, end = found.start(1) - found.start(), found.end(1) - found.start()
+        return f"{tag[:start]}{_data(kind, data)}{tag[end:]}"
 
     def anchor(found: re.Match[str]) -> str:
         address = unescape(found[3])

@@ -1,6 +1,7 @@
 """The parts of the entity finder: words and their features, labels, averaged probabilities, scores."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 
@@ -9,6 +10,7 @@ from generator.annotate.entities.guess import Guess, Neighbours
 from generator.annotate.entities.lexicon import Lexicon
 from generator.annotate.entities.model import OUTSIDE, Model, labels, spans
 from generator.annotate.entities.reader import Reader
+from generator.annotate.entities.windows import _regions
 from generator.annotate.segmenting.words import Words
 
 LEXICON = "PER\t李白 柳德山\nLOC\t日本 南山\nORG\t远山公司\nnz\t日本海鲜\n#3\t李柳\n"
@@ -97,6 +99,16 @@ def test_windows_leave_no_name_out() -> None:
         ours, all_of_it = model.find([text])[0], whole.find([text])[0]
         assert [(one.start, one.end, one.kind) for one in ours] == [(one.start, one.end, one.kind) for one in all_of_it]
         assert [one.low for one in ours] == pytest.approx([one.low for one in all_of_it], abs=0.01)
+
+
+def test_gains_are_added_up_only_near_words_that_gain_by_themselves() -> None:
+    model = Model(Words())
+    words = model._reader.read([SENTENCES[2] * 3, "山东", SENTENCES[2] * 3])
+    gaining = [at for at, word in enumerate(words) if word.gaining]
+    regions = list(_regions(words))
+    assert 0 < sum(end - start for start, end in regions) < len(words) / 3
+    assert all(any(start <= at < end for start, end in regions) for at in gaining)
+    assert all(before < after for (_, before), (after, _) in pairwise(regions))
 
 
 def test_texts_read_together_are_read_as_each_by_itself() -> None:

@@ -253,7 +253,10 @@ def test_who_knows_a_place(name: str, fame: str) -> None:
 )
 def test_a_name_of_common_words_alone_is_told_apart(words: list[str], common: bool) -> None:
     text = "".join(words)
-    read = [Word(word, "LOC" if word == "杭州" else "n", word[0], word[-1], 0, 0, 0, {}, ()) for word in words]
+    read = [
+        Word(word, "LOC" if word == "杭州" else "n", word[0], word[-1], 0, 0, 0, {}, (), gaining=False)
+        for word in words
+    ]
     guess = Neighbours(read).guess(0, len(text), "organization", 0.9)
     assert guess.common is common
     assert ("organization common" in dict(scores.features(guess, text))) is common

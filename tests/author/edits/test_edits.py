@@ -213,7 +213,7 @@ def test_a_file_that_changed_since_is_left_alone(site):
 def test_nothing_is_written_outside_the_glossary(site, path):
     with pytest.raises(SiteError) as refused:
         desk.write(site, Edit(path, None, b"x"))
-    assert refused.value.problems[0].code == "outside-glossary"
+    assert refused.value.problems[0].code == "unsafe-path"
     assert not (site / path).is_file()
 
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from generator.author.edits import files
+from generator.author.edits import change, files
+from generator.core.errors import SiteError
 
 
 @pytest.fixture
@@ -136,3 +137,51 @@ def test_many_saves_at_once(site):
         stop.set()
         author.join()
     assert path.read_bytes().startswith(last[0])
+
+
+DEEDS = {
+    "replace": lambda site, path: files.replace(site, "content/glossary", path, b"old", b"ours"),
+    "remove": lambda site, path: files.remove(site, "content/glossary", path, b"old"),
+    "edit": lambda site, path: change.write(site, change.Edit(path, b"old", b"ours")),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
+@pytest.mark.parametrize("leads", ["out", "in"])
+@pytest.mark.parametrize("kind", ["file", "folder"])
+def test_no_write_goes_through_a_link(site, deed, leads, kind):
+    """A link to a file is never followed, one to a folder only within the glossary."""
+    away = site / "content/glossary/real" if leads == "in" else site / "elsewhere"
+    away.mkdir()
+    (away / "b.toml").write_bytes(b"old")
+    link = site / "content/glossary/link"
+    link.symlink_to(away / "b.toml" if kind == "file" else away)
+    path = "content/glossary/link" if kind == "file" else "content/glossary/link/b.toml"
+    if (leads, kind) == ("in", "folder"):
+        deed(site, path)
+        assert not (away / "b.toml").exists() or (away / "b.toml").read_bytes() == b"ours"
+        return
+    with pytest.raises(SiteError) as refused:
+        deed(site, path)
+    assert [problem.code for problem in refused.value.problems] == ["unsafe-path"]
+    assert (away / "b.toml").read_bytes() == b"old"
+    assert link.is_symlink()
+
+
+@pytest.mark.parametrize("to", ["a.toml", "not-there.toml", "../../elsewhere.toml", "link.toml"])
+def test_a_link_takes_its_name(site, to):
+    """No new file is written through it."""
+    (site / "content/glossary/link.toml").symlink_to(to)
+    assert not files.create(site, "content/glossary", "content/glossary/link.toml", b"ours")
+    assert sorted(path.name for path in site.rglob("*")) == ["a.toml", "content", "glossary", "link.toml"]
+    assert (site / "content/glossary/a.toml").read_bytes() == b"old"
+
+
+def test_a_file_of_another_folder_is_none_of_this_one(site):
+    (site / "content/glossary-2").mkdir()
+    (site / "content/glossary-2/a.toml").write_bytes(b"old")
+    (site / "content/glossary/back").symlink_to(site / "content/glossary")
+    for path in ("content/glossary-2/a.toml", "content/glossary/../glossary-2/a.toml", "content/glossary", ""):
+        with pytest.raises(SiteError):
+            files.replace(site, "content/glossary", path, b"old", b"ours")
+    assert files.replace(site, "content/glossary", "content/glossary/back/a.toml", b"old", b"ours")

@@ -471,3 +471,70 @@ def test_without_a_site_nothing_is_done(tmp_path, capsys):
 )
 def test_a_picture_is_known_by_its_bytes(data, suffix):
     assert attachments.picture_suffix(data) == suffix
+
+
+def test_code_that_shows_tabs_and_quotations_stays_as_it_is(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    source.parent.mkdir(parents=True)
+    code = '```markdown\n前\n=== "甲"\n    内容\n=== "乙"<br>后\n> [!note] 注<br>文\n```js\n![码](y.png)\n```'
+    source.write_text(f"---\ntitle: 甲\ndate: 2024-01-01\n---\n{code}\n\n{{% note %}}\n乙\n{{% endnote %}}\n", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md").startswith(code)
+    assert body(site / "content/articles/a.md").endswith("> [!note]\n> 乙")
+
+
+ODD = r"""![括号](b%20(1).png) ![再](<b (1).png>) ![转义\[方\]](c\[1\].png) ![标题](d.png 'a "b"')
+[![里](f.png "t")](g.png) ``码 ` ![x](h.png)`` <!-- ![注](n.png) --> ![k](k&amp;l.png) <img alt="src=x" src=m.png> ![多
+行](o.png) ![引][r]
+
+[r]: i.png "题"
+"""
+
+
+def test_pictures_come_along_however_their_addresses_are_written(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    posts = tmp_path / "source/_posts"
+    (posts / "odd").mkdir(parents=True)
+    for name in ("b (1)", "c[1]", "d", "f", "g", "h", "n", "k&l", "m", "o", "i"):
+        (posts / f"odd/{name}.png").write_bytes(PNG + name.encode())
+    (posts / "odd.md").write_text(f"---\ntitle: 怪\ndate: 2024-01-01\n---\n{ODD}", "utf-8")
+    assert run(site, posts / "odd.md") == 0
+    assert (
+        body(site / "content/articles/odd.md") + "\n"
+        == r"""![括号](odd/b-(1).png) ![再](odd/b-(1).png) ![转义\[方\]](odd/c-1.png) ![标题](odd/d.png 'a "b"')
+[![里](odd/f.png "t")](odd/g.png) ``码 ` ![x](h.png)`` <!-- ![注](n.png) --> ![k](odd/k-l.png) <img alt="src=x" src=odd/m.png> ![多
+行](odd/o.png) ![引][r]
+
+[r]: odd/i.png "题"
+"""
+    )
+    assert len(list((site / "content/articles/odd").iterdir())) == 9
+
+
+def test_the_date_of_a_raw_text_may_be_in_its_name(site, tmp_path):
+    (tmp_path / "2019-01-15 早市.txt").write_text(RAW.replace("2019年1月9日\n", ""), encoding="utf-8")
+    assert run(site, tmp_path / "2019-01-15 早市.txt") == 0
+    [name] = articles(site)
+    assert str(front(site / "content/articles" / name)["date"]) == "2019-01-15"
+
+
+def test_a_list_in_a_box_keeps_its_levels(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    source.parent.mkdir(parents=True)
+    box = "{% note info 题 %}\n- 甲\n  - 乙\n    - 丙\n\n1. 一\n   续\n{% endnote %}\n"
+    source.write_text(f"---\ntitle: 甲\ndate: 2024-01-01\n---\n{box}", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md") == "> [!info] 题\n> - 甲\n>   - 乙\n>     - 丙\n>\n> 1. 一\n>    续"
+
+
+def test_a_picture_is_found_in_another_case(site, tmp_path):
+    (tmp_path / "_config.yml").write_text("title: x\n", encoding="utf-8")
+    source = tmp_path / "source/_posts/a.md"
+    (tmp_path / "source/_posts/a").mkdir(parents=True)
+    (tmp_path / "source/_posts/a/Tu.PNG").write_bytes(PNG)
+    source.write_text("---\ntitle: 甲\ndate: 2024-01-01\n---\n![图](tu.png)\n", "utf-8")
+    assert run(site, source) == 0
+    assert body(site / "content/articles/a.md") == "![图](a/tu.png)"
+    assert articles(site) == ["a.md", "a/tu.png"]

@@ -356,7 +356,7 @@ def test_links_within_a_site_of_hexo(site, tmp_path):
         "utf-8",
     )
     assert take(site, tmp_path / "old")["b"][1] == (
-        "[校对符号](sign.md)、[那篇](sign.md)\n![图](b/a.png)<img src=/blog/a.png>"
+        "[校对符号](sign.md)、[那篇](sign.md)\n![图](b/a.png)<img src=b/a.png>"
         "[旧](/2014/03/09/sign/#x)<a href='/about/'>关于</a>`/blog/`"
     )
 
@@ -525,3 +525,27 @@ def test_no_script_comes_in(site, tmp_path):
     _, body = only(site, page(tmp_path, html))
     assert "x()" not in body
     assert "javascript" not in body
+
+
+def test_a_post_of_jekyll_in_html_is_a_post(site, tmp_path):
+    posts = tmp_path / "old/_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/assets").mkdir()
+    (tmp_path / "old/assets/a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "old/_config.yml").write_text("title: x\nbaseurl: /blog\npermalink: /:year/:title.html\n", "utf-8")
+    (posts / "2016-01-01-page.html").write_text(
+        "---\ntitle: 页\nother: 1\n---\n<p>段 <b>粗</b></p>\n<p><img src='{{ site.baseurl }}/assets/a.png' alt='图'></p>",
+        "utf-8",
+    )
+    front, body = only(site, posts / "2016-01-01-page.html")
+    assert front == {"title": "页", "date": "2016-01-01", "aliases": ["/2016/page.html"], "extra": {"other": 1}}
+    assert body == "段 **粗**\n\n![图](page/a.png)"
+
+
+def test_a_post_with_addresses_of_its_own_keeps_the_one_of_its_site_too(site, tmp_path):
+    posts = tmp_path / "old/_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text("title: x\npermalink: /:year/:title.html\n", "utf-8")
+    (posts / "2016-01-01-b.md").write_text("---\ntitle: 乙\nredirect_from: /old/b/\n---\n乙。", "utf-8")
+    front, _ = only(site, posts / "2016-01-01-b.md")
+    assert front["aliases"] == ["/2016/b.html", "/old/b/"]

@@ -64,10 +64,27 @@ from tests.readers.making import html, said
             "{% linkgrid %}\n- title: 早市\n  url: https://e.com\n  desc: 很早\n  color: red\n- title: 晚市\n{% endlinkgrid %}",
             "\n- [早市](https://e.com)：很早\n\n\n\n- 晚市\n",
         ),
+        (
+            "{% linkgrid %}\n早市 | https://e.com | 很早 | a.png\n% 晚市 | https://f.com\n夜市 | /g/\n{% endlinkgrid %}",
+            "\n- ![早市](<a.png>){width=48} [早市](https://e.com)：很早\n\n- [夜市](/g/)\n",
+        ),
+        ("{% lg 'x.png' ; # %}早市 ; https://e.com ; 甲|乙{% endlg %}", "- [早市](https://e.com)：甲|乙"),
+        (
+            '{% aplayerlist %}\n{"narrow": false, "music": [\n{"title": "歌", "author": "人", "url": "a.mp3", "pic": "b.jpg"},\n'
+            '{"title": "曲", "url": "b c.mp3"}]}\n{% endaplayerlist %}',
+            "- [歌 人](a.mp3)\n- [曲](<b c.mp3>)\n\n\n",
+        ),
+        (
+            '{% aplayerlist %}{"music":[{"title":"歌","url":"a.mp3"},{"title":"曲","url":"b.mp3"}]}{% endaplayerlist %}',
+            "[歌](a.mp3)<br>[曲](b.mp3)",
+        ),
+        (
+            '{% aplayerlrc "歌" "人" a.mp3 autoplay %}\n[ti:歌]\n[00:01.20]一句\n[00:05.00][00:09.00]二句\n{% endaplayerlrc %}',
+            "[歌 人](a.mp3)<br>\n\n一句<br>\n二句<br>\n",
+        ),
         ('{{< music url="a.mp3" name="歌" artist="人" >}}', "[歌 人](a.mp3)"),
         ("{% highlight js %}a(`b`){% endhighlight %}。", "`` a(`b`) ``。"),
         ("`{% raw %}` {% raw %}{% if x %}{{ y }}{% endraw %}", "`{% raw %}` {% if x %}{{ y }}"),
-        ("{% post_link zaoshi %}", "[zaoshi](<zaoshi.md>)"),
         ('[x]({{< ref "b.md" >}})', "[x](b.md)"),
         ('[x]({{< relref "b" >}})', "[x](b.md)"),
         ("[x]({% post_url 2019-01-15-b %})", "[x](2019-01-15-b.md)"),
@@ -246,3 +263,40 @@ def test_a_picture_of_a_gallery_in_a_block_of_html_is_shown():
     text = "<div class=\"gallery-group-main\">\n{% galleryGroup '早 市' '很早' /a/ https://e.com/b.png %}\n</div>"
     assert '<img src="https://e.com/b.png" alt="早 市"' in html(text)
     assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "```npm install```",
+        "- ```js\n  {% note %}\n  ```",
+        "1. 步\n\n   1. ~~~\n      {% note %}\n      ~~~",
+        "````md\n```js\n{% note %}\n```\n````",
+        "```md\n```js\n{% note %}\n```",
+        "> ```\n> {% note %}\n> ```",
+    ],
+)
+def test_code_ends_where_its_fence_does(above):
+    """What stands below it is no code; what stands in it is."""
+    made = expand(f"{above}\n\n{{% note info 题 %}}\n甲\n{{% endnote %}}\n", "a.md", 1).text
+    assert made.startswith(above)
+    assert made.endswith("> [!info] 题\n> 甲\n\n")
+
+
+def test_a_link_to_a_post_without_words_is_told() -> None:
+    [problem] = expand("甲 {% post_link b %} {% post_link b 题 %}", "a.md", 3).problems
+    assert (problem.level, problem.place.line) == ("note", 3)
+    assert "{% post_link b %} 显示为“b”" in problem.message.zh
+
+
+def test_the_title_behind_the_address_of_a_quotation_is_its_link() -> None:
+    made = expand("{% blockquote 某人, 某书 https://e.com/a 书 名 %}\n引\n{% endblockquote %}", "a.md", 1).text
+    assert "—— 某人, 某书 [书 名](https://e.com/a)" in made
+
+
+@pytest.mark.parametrize("tag", ['<div markdown="1" class="x">', "<section markdown=1>", '  <div class="x" markdown>'])
+def test_markdown_in_an_element_that_says_so(tag: str) -> None:
+    made = html(f"前\n{tag}\n**粗** 字\n\n- 项\n</div>\n")
+    assert "<p><strong>粗</strong> 字</p>" in made
+    assert "<li>项</li>" in made
+    assert "<strong>" not in html(f"{tag.replace(' markdown', ' title')}\n**粗** 字\n</div>\n")

@@ -12,6 +12,7 @@ from generator.core.patterns import late
 from generator.core.texts import shortened
 from generator.readers import comments
 from generator.readers.markdown.shortcodes import links, literal, tabs, vuepress
+from generator.readers.markdown.shortcodes.fence import open_after
 from generator.readers.markdown.shortcodes.gathering import gather
 from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
@@ -25,7 +26,6 @@ SIGNS = (
     ("@", re.compile(r"(?m)^[ \t>]*@tab\b")),
 )
 """A text needs this module only if it contains one of these characters and matches the pattern beside it."""
-FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 TAG = late(
     r"(?P<code>`+[^`]*`+)|(?P<escaped>\{\{[<%]/\*.*?\*/[>%]\}\})|(?<!\\)\{%-?[ \t]*(?P<tag>/?\w[\w-]*)[ \t]*(?P<rest>[^{}\n]{0,500}?)[ \t]*-?%\}"
     r"|(?<!\\)\{\{(?P<hugo>[<%])[ \t]*(?P<close>/?)[ \t]*(?P<name>[\w./-]+)[ \t]*(?P<args>[^{}\n]{0,500}?)[ \t]*/?[%>]\}\}"
@@ -137,8 +137,8 @@ class _Expansion:
     def _line(self, line: str) -> str:
         if self.fence:
             return self._in_code(line)
-        if found := FENCE.match(line):
-            self.fence = found[1]
+        if fence := open_after(line, ""):
+            self.fence = fence
             return line
         if TOC.fullmatch(line):
             return line if self.keep else line[: len(line) - len(line.lstrip())] + LINE
@@ -164,9 +164,7 @@ class _Expansion:
     def _in_code(self, line: str) -> str:
         """A line of a code block; the closing fence or tag ends it."""
         if self.fence[0] in "`~":
-            found = FENCE.match(line)
-            if found and found[1].startswith(self.fence) and not line[found.end() :].strip():
-                self.fence = ""
+            self.fence = open_after(line, self.fence)
             return self._unescaped(line)
         if re.search(rf"\{{%-?\s*end{self.fence}\s*-?%\}}|\{{\{{[<%]\s*/\s*{self.fence}\s*[%>]\}}\}}", line):
             self.fence = self.begin = ""
@@ -233,6 +231,8 @@ class _Expansion:
         if closing:
             return "" if name in PAIRS else None
         if name in EXPANSIONS:
+            if name == "post_link" and len(args) == 1 and not self.keep:  # importers know the title
+                self._tell_untitled(args.get("0", ""))
             return EXPANSIONS[name](args)
         return film(name, args, frame=self.framed and (name == "iframe" or not self.keep))
 
@@ -291,6 +291,17 @@ class _Expansion:
     def _comment_of_tab(self, found: re.Match[str]) -> str:
         said = self._tab(found["title"], closing=bool(found["end"]))
         return f"{said}<br>" if said and found.string[found.end() :].strip() else said
+
+    def _tell_untitled(self, name: str) -> None:
+        message = Text(
+            f"{{% post_link {name} %}} 显示为“{name}”，Hexo 显示那篇文章的标题",
+            f'{{% post_link {name} %}} shows "{name}"; Hexo shows the title of that article',
+        )
+        hint = Text(
+            f"写上标题：{{% post_link {name} 标题 %}}；zhushu import 会自己写上",
+            f"write it: {{% post_link {name} TITLE %}}; zhushu import does so by itself",
+        )
+        self.problems.append(Problem("note", "untitled-link", Place(self.path, self.line), message, hint))
 
     def _warn(self, tag: str) -> None:
         shown = shortened(tag, 60)

@@ -110,7 +110,7 @@ def _music(args: Mapping[str, str]) -> str | None:
     return link_to(url, said) if "/" in url or "." in url else None
 
 
-def _track(args: Mapping[str, str]) -> str | None:
+def track(args: Mapping[str, str]) -> str | None:
     """hexo-tag-aplayer's `{% aplayer title artist address [picture] [looks …] %}`."""
     words = words_of(args)
     return link_to(words[2], f"{words[0]} {words[1]}".strip()) if len(words) > 2 else None
@@ -268,7 +268,7 @@ MEDIA: Mapping[str, Callable[[dict[str, str]], str | None]] = {
     "audio": _player,
     "video": _player,
     "music": _music,
-    "aplayer": _track,
+    "aplayer": track,
     "dplayer": _played,
     "meting": _meting,
     "ghcard": _on_github,

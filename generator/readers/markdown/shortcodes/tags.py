@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.core.patterns import late
-from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, path, words_of
+from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, address, path, words_of
 
 ARGUMENT = late(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
@@ -21,6 +21,10 @@ QUOTED = late(r"\s*[\"']([^\"']*)[\"'](?:\s+[\"']([^\"']*)[\"'])?\s*")
 MARKS = re.compile(r"[\"\\]")
 
 
+TITLED = late(r"(https?://\S+)[ \t]+(\S.*?)[ \t]*\Z")
+"""An address, and its title behind it."""
+
+
 def arguments(written: str) -> dict[str, str]:
     """The arguments of a tag: `a "b c" d=e` → {"0": "a", "1": "b c", "d": "e"}."""
     found: dict[str, str] = {}
@@ -30,9 +34,13 @@ def arguments(written: str) -> dict[str, str]:
 
 
 def source_of(rest: str) -> str:
-    """The source of a quotation: as written, or the values of named arguments."""
+    """The source of a quotation: the values of named arguments, or as written, with the title behind an address as its
+    link (`某人 https://e.com 书名`).
+    """
     args = arguments(rest)
-    return "，".join(args.values()) if args and not any(key.isdigit() for key in args) else rest
+    if args and not any(key.isdigit() for key in args):
+        return "，".join(args.values())
+    return TITLED.sub(lambda found: f"[{BRACKETS.sub('', found[2])}]({address(found[1])})", rest)
 
 
 def info_string(name: str, args: dict[str, str]) -> str:
