@@ -62,18 +62,22 @@ def _distribution(name: str) -> metadata.Distribution | None:
 def _described(folder: Path, name: str, package: metadata.Distribution | None) -> Package:
     if package is None:
         return Package(folder, name)
-    said = package.metadata
-    pages = [page.partition(",")[2].strip() for page in said.get_all("Project-URL") or ()]
+
+    def said(key: str) -> str:
+        """Empty if it is missing: in brackets that raises KeyError, once importlib_metadata has been imported by somebody."""
+        return (package.metadata.get_all(key) or [""])[0]
+
+    pages = [page.partition(",")[2].strip() for page in package.metadata.get_all("Project-URL") or ()]
     return Package(
         folder,
         name,
-        said["Version"] or "",
-        _one_line(said["License-Expression"] or said["License"]),
-        next((page for page in (said["Home-page"] or "", *pages) if page.startswith(("https://", "http://"))), ""),
+        said("Version"),
+        _one_line(said("License-Expression") or said("License")),
+        next((page for page in (said("Home-page"), *pages) if page.startswith(("https://", "http://"))), ""),
     )
 
 
-def _one_line(text: str | None) -> str:
+def _one_line(text: str) -> str:
     """A licence's name; empty for the text of one."""
-    said = (text or "").strip()
+    said = text.strip()
     return "" if "\n" in said or said == "UNKNOWN" else said

@@ -3,6 +3,8 @@
 import json
 import sys
 import time
+from email.message import Message
+from types import SimpleNamespace
 
 import pytest
 
@@ -210,6 +212,20 @@ def test_an_import_package_with_data_needs_no_entry_point(tmp_path, monkeypatch)
     assert "cloudterms" not in sys.modules
     for name in ("cloudterms.nothing", "no_such_package", "../etc", "", "os", "a b"):
         assert packages.find(name) is None
+
+
+def test_what_a_package_does_not_say_is_empty_whoever_reads_its_description(tmp_path):
+    """importlib_metadata, which other packages import, puts its own reader in the place of Python's."""
+
+    class Strict(Message):
+        def __getitem__(self, name):
+            if name not in self:
+                raise KeyError(name)
+            return super().__getitem__(name)
+
+    for kind in (Message, Strict):
+        found = packages._described(tmp_path, "cloud", SimpleNamespace(metadata=kind()))
+        assert (found.version, found.license, found.url) == ("", "", "")
 
 
 def test_a_package_that_is_gone_is_told(site, capsys):
