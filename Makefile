@@ -21,7 +21,7 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 # Per cent of lines. With its own --fail-under slipcover 1.1 prints a table of zeros.
 COVERAGE := 94
 test: | $(VENV)/bin/python     ## install, and run every check and test, real browsers included; prints the share of the lines that they run
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync $(VENV)/.browser lint  # apt has one core, pip and mypy have the other
+	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/.browser lint  # apt has one core, pip and mypy have the other
 	@mkdir -p .cache
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m slipcover -m pytest -n auto  # else each worker rewrites all asserts at each run
 	@tail -n 1 .cache/coverage.txt
