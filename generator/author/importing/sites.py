@@ -39,6 +39,7 @@ DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 
 
+TRANSLATION = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.(?:md|markdown|html)\Z")
 POSTS = (".md", ".markdown")
 """Suffixes of posts in links."""
 
@@ -89,12 +90,22 @@ def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetim
         kept["permalink"] = own
     else:
         pattern = own if ":" in own else _pattern(site, path)
-        aliases = [address for address in [_filled(site, pattern, path, front, date)] if address] + aliases
+        made = _filled(site, pattern, path, front, date)
+        language = language_of(site, path)
+        aliases = [f"/{language}{made}" if language else made, *aliases] if made else aliases
     if aliases:
         kept["aliases"] = list(dict.fromkeys(aliases))
     if site.kind == "hexo" and _breaks(site.config):
         kept["breaks"] = True
     return kept
+
+
+def language_of(site: Site, path: Path) -> str:
+    """The language of a translation in Hugo (`index.en.md`), whose pages are below `/en/`; empty for the site's own."""
+    if site.kind != "hugo" or not (found := TRANSLATION.search(path.name)):
+        return ""
+    own = {str(key).lower(): value for key, value in site.config.items()}.get("defaultcontentlanguage")
+    return "" if found[1].lower() == str(own or found[1]).lower() else found[1]
 
 
 def with_cascade(site: Site, path: Path, meta: Meta) -> Meta:
@@ -148,7 +159,7 @@ def _pattern(site: Site, path: Path) -> str:
 
 def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
     """The address by `pattern`, or an empty string if one of its values is unknown."""
-    name = DATED.sub("", bundle_of(path) or path.stem)
+    name = DATED.sub("", bundle_of(path) or path.stem.removesuffix(f".{language_of(site, path)}"))
     said = front.get("categories") or front.get("category")
     if site.kind == "jekyll" and isinstance(said, str) and "categories" in front:
         said = said.split()  # as Jekyll reads it

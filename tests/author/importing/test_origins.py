@@ -549,3 +549,23 @@ def test_a_post_with_addresses_of_its_own_keeps_the_one_of_its_site_too(site, tm
     (posts / "2016-01-01-b.md").write_text("---\ntitle: 乙\nredirect_from: /old/b/\n---\n乙。", "utf-8")
     front, _ = only(site, posts / "2016-01-01-b.md")
     assert front["aliases"] == ["/2016/b.html", "/old/b/"]
+
+
+def test_a_translation_of_hugo_says_its_language(site, tmp_path):
+    posts = tmp_path / "old/content/post/trip"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/hugo.toml").write_text('title = "x"\ndefaultContentLanguage = "zh-cn"\n', "utf-8")
+    for name, title in (
+        ("index.zh-cn.md", "旅行"),
+        ("index.en.md", "Trip"),
+        ("../note.en.md", "Note"),
+        ("../v1.0.md", "版本"),
+    ):
+        (posts / name).write_text(f"---\ntitle: {title}\ndate: 2022-05-01\n---\n文。\n", "utf-8")
+    found = {front["title"]: front for front, _ in take(site, tmp_path / "old").values()}
+    assert {title: (front.get("language"), front["aliases"]) for title, front in found.items()} == {
+        "旅行": (None, ["/post/trip/"]),
+        "Trip": ("en", ["/en/post/trip/"]),
+        "Note": ("en", ["/en/post/note/"]),
+        "版本": (None, ["/post/v1.0/"]),
+    }
