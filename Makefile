@@ -20,7 +20,8 @@ serve: $(VENV)/.site           ## preview the example site with live reload
 
 # Per cent of lines. With its own --fail-under slipcover 1.1 prints a table of zeros.
 COVERAGE := 94
-test: $(VENV)/.dev $(VENV)/.browser lint   ## install, and run every check and test, a real browser included; prints the share of the lines that they run
+test: | $(VENV)/bin/python     ## install, and run every check and test, real browsers included; prints the share of the lines that they run
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync $(VENV)/.browser lint  # apt has one core, pip and mypy have the other
 	@mkdir -p .cache
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m slipcover -m pytest -n auto  # else each worker rewrites all asserts at each run
 	@tail -n 1 .cache/coverage.txt
@@ -96,18 +97,23 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt $(VENV)/.build
 	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
-# Browsers: those that are there; else Debian's, with a Chinese font; else Playwright's own Chromium. Firefox and WebKit come from apt
+# Browsers: those that are there; else Debian's, with a Chinese font, of Chromium the one without windows, which takes a third less processor
+# time; else Playwright's own Chromium. Firefox and WebKit come from apt
 # alone: where there is none, their tests are skipped and say so.
-$(VENV)/.browser: | $(VENV)/.dev
-	@NEED=; \
-	[ -n "$$CHROMIUM" ] || command -v chromium chromium-browser google-chrome >/dev/null || NEED="chromium fonts-noto-cjk"; \
-	command -v firefox-esr firefox >/dev/null || NEED="$$NEED firefox-esr"; \
-	command -v WebKitWebDriver >/dev/null || NEED="$$NEED webkit2gtk-driver"; \
-	command -v Xvfb >/dev/null || NEED="$$NEED xvfb"; \
-	if [ -z "$$NEED" ]; then true; \
-	elif command -v apt-get >/dev/null; then \
+CHROMIUMS := chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
+$(VENV)/.apt: | $(VENV)/bin/python
+	@any() { for EACH in "$$@"; do command -v $$EACH >/dev/null && return; done; false; }; NEED=; \
+	[ -n "$$CHROMIUM" ] || any $(CHROMIUMS) || NEED="chromium-headless-shell fonts-noto-cjk"; \
+	any firefox-esr firefox || NEED="$$NEED firefox-esr"; \
+	any WebKitWebDriver || NEED="$$NEED webkit2gtk-driver"; \
+	any Xvfb || NEED="$$NEED xvfb"; \
+	if [ -n "$$NEED" ] && any apt-get; then \
 	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
 	  $$SUDO apt-get update -qq; \
 	  for EACH in $$NEED; do $$SUDO apt-get install -y -qq --no-install-recommends $$EACH >/dev/null || echo "NOT INSTALLED: $$EACH"; done; \
-	else case "$$NEED" in *chromium*) $(BIN)/playwright install chromium;; esac; fi
+	fi
+	touch $@
+
+$(VENV)/.browser: $(VENV)/.apt | $(VENV)/.dev
+	@[ -n "$$CHROMIUM" ] || for EACH in $(CHROMIUMS); do command -v $$EACH && break; done >/dev/null || $(BIN)/playwright install chromium
 	touch $@

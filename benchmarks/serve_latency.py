@@ -21,6 +21,7 @@ from threading import Thread
 
 from playwright.sync_api import Page, sync_playwright
 
+BROWSERS = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 PAUSE = 2.0
 """Seconds between two saves: nobody saves faster for long, and the build behind the page is over by then."""
 SEEN = """(() => {
@@ -107,7 +108,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--entities", choices=("listed", "auto", "off"), default="listed")
-    parser.add_argument("--chromium", default=shutil.which("chromium") or shutil.which("chromium-browser"))
+    parser.add_argument("--chromium", default=next(filter(None, map(shutil.which, BROWSERS)), None))
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         path = make_site(Path(folder), args.corpus, args.terms, args.articles, args.entities)

@@ -12,7 +12,9 @@ from generator.cli.html import whole_pages
 from generator.cli.parser import Parser
 from generator.core.errors import Place, SiteError, Text
 
-BROWSERS = "chromium chromium-browser google-chrome google-chrome-stable chrome msedge microsoft-edge".split()
+BROWSERS = (
+    "chromium chromium-headless-shell chromium-browser google-chrome google-chrome-stable chrome msedge microsoft-edge"
+).split()
 TIMEOUT = 180
 """Seconds."""
 

@@ -18,8 +18,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import engines
 from tests.browser.reading import Reading
 
 PROJECT = Path(__file__).parents[2]
@@ -34,8 +35,6 @@ PATIENCE = 5_000 if MUTATION in os.environ else 60_000
 """Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
 NO_SUCH_PLACE = 9
 """Exit code where a mutation cannot be made."""
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = "The browser tests need Chromium and found none: run `make test`, which installs it, or set CHROMIUM to its path.\n{why}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,24 +112,10 @@ class Tab:
 # ---------------------------------------------------------------- the browser
 
 
-def launch(playwright: object) -> Browser:
-    """$CHROMIUM, else the system's, else Playwright's own."""
-    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
-    try:
-        return playwright.chromium.launch(
-            executable_path=system,
-            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
-            timeout=180_000,
-        )
-    except Error as error:
-        pytest.fail(MISSING.format(why=str(error).splitlines()[0]), pytrace=False)
-
-
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = engines.chromium(playwright)
         yield browser
         browser.close()
 

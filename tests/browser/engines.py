@@ -1,4 +1,4 @@
-"""Firefox and WebKit through their drivers (selenium), for the compact suite that all engines run.
+"""Chromium through Playwright; Firefox and WebKit through their drivers (selenium), for the compact suite that all engines run.
 
 A system that has none of a browser skips its tests with a loud line; under CI=true that is a failure.
 """
@@ -14,14 +14,38 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Error, Playwright
 from selenium import webdriver
 from selenium.webdriver.remote.webdriver import WebDriver
 
+CHROMIUMS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The first has no windows, which cost the others a third of the processor time."""
+MISSING = "The browser tests need Chromium and found none: run `make test`, which installs it, or set CHROMIUM to its path.\n{why}"
 MINI_BROWSERS = "*/webkit2gtk-4.*/MiniBrowser"
 
 
 class MissingBrowserError(Exception):
     """A browser, its driver or a screen that this system does not have."""
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """$CHROMIUM, else the system's, else Playwright's own. A missing one is a failure, never a skip."""
+    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
+    try:
+        return playwright.chromium.launch(
+            executable_path=system,
+            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
+            timeout=180_000,
+        )
+    except Error as error:
+        pytest.fail(MISSING.format(why=str(error).splitlines()[0]), pytrace=False)
 
 
 def firefox() -> WebDriver:

@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from generator import cli
+from generator.cli.pdf import BROWSERS
 from tests.pipeline.sites import write
 
 ARTICLE = """---
@@ -176,7 +177,7 @@ def test_without_a_browser_there_is_no_pdf_but_a_message(site, monkeypatch, caps
     assert "Chromium" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(not (shutil.which("chromium") or shutil.which("google-chrome")), reason="NOT PRINTED: no Chromium")
+@pytest.mark.skipif(not any(map(shutil.which, BROWSERS)), reason="NOT PRINTED: no Chromium")
 def test_a_pdf_is_printed(site):
     assert run(site, "pdf", "-o", str(site / "a.pdf")) == 0
     made = pypdf.PdfReader(site / "a.pdf")

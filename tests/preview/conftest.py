@@ -1,18 +1,16 @@
 """Previews to test, and a Chromium to look at them with."""
 
-import os
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import expect, sync_playwright
 
+from tests.browser import engines
 from tests.preview.previewing import make, running
 
 PATIENCE = 60_000
 """Milliseconds until a test gives up; what it waits for takes a fraction of a second on a machine that is not busy otherwise."""
 expect.set_options(timeout=PATIENCE)
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture
@@ -41,16 +39,8 @@ def browser_thread():
 
 @pytest.fixture(scope="session")
 def chromium(browser_thread):
-    system = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses to run as root with it
     playwright = browser_thread.submit(lambda: sync_playwright().start()).result()
-    browser = browser_thread.submit(
-        lambda: playwright.chromium.launch(
-            executable_path=system,
-            args=[*sandbox, "--disable-gpu", "--disable-background-networking"],
-            timeout=180_000,
-        )
-    ).result()
+    browser = browser_thread.submit(engines.chromium, playwright).result()
     yield browser
     browser_thread.submit(browser.close).result()
     browser_thread.submit(playwright.stop).result()

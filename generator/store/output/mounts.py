@@ -20,7 +20,9 @@ def is_mounted(folder: Path) -> bool:
     real = folder.resolve()
     if any(point == real or real in point.parents for _, _, point in mounts):
         return True
-    device, root, point = max((one for one in mounts if one[2] in real.parents), key=lambda one: len(one[2].parts))
+    # Of two mounts at one point the later one hides the other: `max` takes the first of equals.
+    around = (one for one in reversed(mounts) if one[2] in real.parents)
+    device, root, point = max(around, key=lambda one: len(one[2].parts))
     within = root / real.relative_to(point)
     return any(one == device and (at == within or within in at.parents) for one, at, _ in mounts)
 
