@@ -67,6 +67,20 @@ def info_string(name: str, args: dict[str, str]) -> str:
     return " ".join(filter(None, shown))
 
 
+def included(args: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The tag, and its arguments, that says what an `include` of Jekyll's usual themes does: `{% include figure.html src="…" %}`,
+    `{% include video id="…" provider="youtube" %}`.
+    """
+    name = args.get("0", "").rpartition("/")[2].removesuffix(".html")
+    said = {key: value for key, value in args.items() if not key.isdigit()}
+    source = next((said[key] for key in ("src", "image_path", "path", "url") if said.get(key)), "")
+    if name in ("figure", "image", "img", "picture") and source:
+        return "figure", {**said, "src": source}
+    if name == "video" and said.get("id"):
+        return said.get("provider", "youtube"), said
+    return ("toc", {}) if name == "toc" else ("include", args)
+
+
 def _image(args: dict[str, str]) -> str | None:
     """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`; None without a picture."""
     args = {key: value.rstrip(",") for key, value in args.items()}
