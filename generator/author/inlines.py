@@ -48,13 +48,13 @@ ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#?\w{1,32};")
 CHARACTER = r"\\[!-/:-@\[-`{-~]|[^\s()\\\x00-\x1f\x7f]|\\"
 PLAIN = CHARACTER
 for _ in range(3):
-    PLAIN = rf"{CHARACTER}|\((?:{PLAIN})*+\)"
+    PLAIN = rf"{CHARACTER}|\((?>(?:{PLAIN})*)\)"
 """An address without blanks; parentheses are balanced, up to three deep."""
 BLANK = r"[ \t]*+(?:\r?\n)?[ \t]*+"
-TITLE = r"\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\)"
-ADDRESS = rf"(?:<(?P<pointed>(?:\\.|[^<>\\\n])*+)>|(?P<plain>(?!<)(?:{PLAIN})*+))"
+TITLE = r"\"(?>(?:\\.|[^\"\\])*)\"|'(?>(?:\\.|[^'\\])*)'|\((?>(?:\\.|[^()\\])*)\)"
+ADDRESS = rf"(?:<(?P<pointed>(?>(?:\\.|[^<>\\\n])*))>|(?P<plain>(?!<)(?>(?:{PLAIN})*)))"
 INLINE = re.compile(
-    rf"\({BLANK}{ADDRESS}(?:(?:[ \t]*\r?\n[ \t]*|[ \t]+)(?:{TITLE}))?+(?:[ ]+=\d*%?[x*]?\d*(?:[ ]+\"[^\"\n]*\")?)?+{BLANK}\)",
+    rf"\({BLANK}{ADDRESS}(?>(?:(?:[ \t]*\r?\n[ \t]*|[ \t]+)(?:{TITLE}))?)(?>(?:[ ]+=\d*%?[x*]?\d*(?:[ ]+\"[^\"\n]*\")?)?){BLANK}\)",
     re.DOTALL,
 )
 SPACED = re.compile(
@@ -63,7 +63,7 @@ SPACED = re.compile(
 )
 """An address with blanks, which CommonMark does not know."""
 DEFINITION = re.compile(rf"[ \t>]*\[(?P<text>(?!\^)(?:\\.|[^\[\]\\\n])+)\]:[ \t]*{ADDRESS}(?=\s|\Z)")
-TAG = r"</?[A-Za-z][\w-]*(?:\s(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)?>"
+TAG = r"</?[A-Za-z][\w-]*(?:\s(?>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*))?>"
 TOKEN = re.compile(
     rf"\\[!-/:-@\[-`{{-~]|(?P<ticks>`+)|(?P<comment><!--)|(?P<tag>{TAG})|<[A-Za-z][\w+.-]{{1,31}}:[^\s<>]*>|!\[|\[|\]"
 )

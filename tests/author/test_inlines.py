@@ -1,7 +1,9 @@
 """Where links, pictures and tags stand in a Markdown text: as CommonMark has it."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -65,13 +67,13 @@ ATOMS = [
     ")",
     "![",
     "](",
-    "a",
-    "b.png",
+    "字",
+    "图.png",
     "`",
     "``",
     " ",
     "\\",
-    '"t"',
+    '"题"',
     "<",
     ">",
     "'",
@@ -79,9 +81,11 @@ ATOMS = [
     "(x)",
     "\n甲",
 ]
+"""No tags, of which we take more for some; `\\` before a blank is another thing to markdown-it than to CommonMark."""
 
 
-@given(st.lists(st.sampled_from(ATOMS), max_size=16).map(lambda atoms: "甲" + "".join(atoms)))
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(ATOMS), max_size=16).map(lambda atoms: re.sub(r"\\(?=\s)", "", "甲" + "".join(atoms))))
 def test_as_commonmark_has_it(text):
     def told(tokens):
         for token in tokens:

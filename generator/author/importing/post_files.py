@@ -33,6 +33,7 @@ def from_post_file(
     if site:
         origin = sites.origin_of(site, path, post.table, post.draft.meta.date)
         meta = sites.with_cascade(site, path, post.draft.meta)
+        meta = replace(meta, language=meta.language or sites.language_of(site, path))
         lost = () if meta.draft or {"permalink", "aliases"} & origin.keys() else (_no_address(shown),)
         return finished_article(
             replace(post.draft, meta=meta, problems=(*_told(post), *lost)),

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.author.importing.lines import GONE, NEWLINE
+from generator.author.importing.lines import GONE, NEWLINE, lines_with_code
 from generator.author.importing.pages import from_page
 from generator.author.importing.sites import DATED, Site
 from generator.author.importing.tags import convert_tags
@@ -24,6 +24,7 @@ from generator.settings.fields import Path
 
 POST_URL = re.compile(r"\A\d{4}-\d{1,2}-\d{1,2}-(?=[^/\s]+\.md(?:#.*)?\Z)")
 """The beginning of an address of such a file; the article's file has no date in its name."""
+RAW = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 BLANKS = re.compile(r"^((?:\s*>)+)\s{1,3}(?=\S)")
 """What a tag leaves before the text of its line."""
 KNOWN_HERE = ("unknown-tag", "untitled-link")
@@ -54,6 +55,8 @@ def from_markdown(source: Source, site: Site | None, *, drafts: bool) -> Markdow
     meta, slug = _meta_of(draft, source, drafts=drafts)
     unknown, problems = _unknown(front, [problem for problem in draft.problems if problem.code not in KNOWN_HERE])
     turned = convert_tags(front.body, front.line, site, meta.title)
+    if site and site.kind == "jekyll":  # which runs Liquid before code is code
+        turned.lines = [RAW.sub("", line) if code else line for _, line, code in lines_with_code(turned.lines)]
     made = expand("\n".join(turned.lines), source.path, front.line, keep=True)
     meta = replace(meta, toc=True) if turned.toc and meta.toc is None else meta
     body = readdressed("\n".join(_separate_quotes(front.body.split("\n"), made.text.split("\n"))), _without_date)

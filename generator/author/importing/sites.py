@@ -39,6 +39,8 @@ DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_]+(?=.)")
 """Jekyll's file names: `2019-03-01-name.md`."""
 
 
+ROOT = "content/articles/_index.md"
+TRANSLATION = re.compile(r"\.([a-z]{2}(?:-[A-Za-z]{2,4})?)\.(?:md|markdown|html)\Z")
 POSTS = (".md", ".markdown")
 """Suffixes of posts in links."""
 
@@ -81,7 +83,7 @@ def _table(path: Path) -> Mapping[str, object]:
 
 def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetime | None) -> dict[str, object]:
     """Front matter that keeps the post's old addresses: its own `permalink`, or `aliases` for the one made by its site."""
-    front = {str(key).lower(): value for key, value in front.items()}
+    front = {str(key).lower(): value for key, value in {**defaults_of(site, path), **front}.items()}
     kept: dict[str, object] = {}
     own = next((str(front[key]) for key in ("permalink", "url") if isinstance(front.get(key), str)), "")
     aliases = [str(one) for key in ("aliases", "redirect_from", "alias") for one in _listed(front.get(key))]
@@ -89,7 +91,9 @@ def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetim
         kept["permalink"] = own
     else:
         pattern = own if ":" in own else _pattern(site, path)
-        aliases = [address for address in [_filled(site, pattern, path, front, date)] if address] + aliases
+        made = _filled(site, pattern, path, front, date)
+        language = language_of(site, path)
+        aliases = [f"/{language}{made}" if language else made, *aliases] if made else aliases
     if aliases:
         kept["aliases"] = list(dict.fromkeys(aliases))
     if site.kind == "hexo" and _breaks(site.config):
@@ -97,8 +101,21 @@ def origin_of(site: Site, path: Path, front: Mapping[str, object], date: datetim
     return kept
 
 
+def language_of(site: Site, path: Path) -> str:
+    """The language of a translation in Hugo (`index.en.md`), whose pages are below `/en/`; empty for the site's own."""
+    if site.kind != "hugo" or not (found := TRANSLATION.search(path.name)):
+        return ""
+    own = {str(key).lower(): value for key, value in site.config.items()}.get("defaultcontentlanguage")
+    return "" if found[1].lower() == str(own or found[1]).lower() else found[1]
+
+
 def with_cascade(site: Site, path: Path, meta: Meta) -> Meta:
-    """`meta` of the post at `path` with Hugo's cascades applied, from its folders and then the site's configuration."""
+    """`meta` of the post at `path` with Hugo's cascades applied, from its folders and then the site's configuration; or with
+    Jekyll's defaults.
+    """
+    if site.kind == "jekyll" and (defaults := defaults_of(site, path)):
+        rules = cascade_reader.read(defaults, lambda _: Place(""), meta_of, [])
+        return cascade.inherited("content/articles/a.md", meta, cascade.sections([(ROOT, Meta(cascade=rules))]))
     home = site.root / "content"
     if site.kind != "hugo" or not path.resolve().is_relative_to(home):
         return meta
@@ -111,8 +128,26 @@ def with_cascade(site: Site, path: Path, meta: Meta) -> Meta:
                 pages.append((f"content/articles/{source.path}", split(source.path, source.text).meta))
     if said := site.config.get("cascade"):
         rules = cascade_reader.read(said, lambda _: Place(""), meta_of, [])
-        pages.append(("content/articles/_index.md", Meta(cascade=rules)))
+        pages.append((ROOT, Meta(cascade=rules)))
     return cascade.inherited(f"content/articles/{below.as_posix()}", meta, cascade.sections(pages))
+
+
+def defaults_of(site: Site, path: Path) -> Mapping[str, object]:
+    """The front matter that Jekyll's configuration gives the post at `path`: `defaults`, those for inner folders first."""
+    rules = site.config.get("defaults")
+    if site.kind != "jekyll" or not isinstance(rules, list) or not path.resolve().is_relative_to(site.root.resolve()):
+        return {}
+    place = path.resolve().relative_to(site.root.resolve()).as_posix()
+    fitting: list[tuple[int, Mapping[str, object]]] = []
+    for rule in rules:
+        scope, values = (rule.get("scope"), rule.get("values")) if isinstance(rule, Mapping) else (None, None)
+        if not isinstance(scope, Mapping) or not isinstance(values, Mapping):
+            continue
+        folder = str(scope.get("path") or "").strip("/")
+        kinds = (None, "", "drafts" if "_drafts" in path.parts else "posts")
+        if scope.get("type") in kinds and (not folder or f"{place}/".startswith(f"{folder}/")):
+            fitting.append((len(folder), values))
+    return {key: value for _, values in sorted(fitting, key=lambda one: one[0]) for key, value in values.items()}
 
 
 def _listed(value: object) -> list[object]:
@@ -148,7 +183,7 @@ def _pattern(site: Site, path: Path) -> str:
 
 def _filled(site: Site, pattern: str, path: Path, front: Mapping[str, object], date: datetime | None) -> str:
     """The address by `pattern`, or an empty string if one of its values is unknown."""
-    name = DATED.sub("", bundle_of(path) or path.stem)
+    name = DATED.sub("", bundle_of(path) or path.stem.removesuffix(f".{language_of(site, path)}"))
     said = front.get("categories") or front.get("category")
     if site.kind == "jekyll" and isinstance(said, str) and "categories" in front:
         said = said.split()  # as Jekyll reads it

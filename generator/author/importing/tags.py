@@ -110,7 +110,7 @@ def _replaced(part: str, made: Tagged, line: int, site: Site | None, title: str)
 
 
 def _included(root: Path, rest: str) -> str:
-    """The text of a file of `_includes/`, or an empty string if it has active content or template logic."""
+    """The text of a file of `_includes/`, or an empty string if there is none, or it has active content or template logic."""
     name, _, others = rest.partition(" ")
     text = ""
     with suppress(OSError):
@@ -118,7 +118,7 @@ def _included(root: Path, rest: str) -> str:
             text = path.read_text("utf-8", "replace").strip() if path.stat().st_size <= MAX_BYTES else ""
     words = arguments(others)
     text = re.sub(r"\{\{-?\s*include\.(\w+)(?:\s*\|[^{}]*)?\s*-?\}\}", lambda found: words.get(found[1], ""), text)
-    if "{%" in text or "{{" in text or ACTIVE.search(text):
+    if not text or "{%" in text or "{{" in text or ACTIVE.search(text):
         return ""
     unsaid = [value for key, value in words.items() if value not in text and not key.isdigit()]
     return NEWLINE.join([*text.split("\n"), *(line for value in unsaid for line in ("", value))])

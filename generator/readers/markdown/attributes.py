@@ -32,17 +32,18 @@ def plugin(md: MarkdownIt) -> None:
     md.core.ruler.after("block", "heading_attributes", of_headings)
 
 
-def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: ARG001, FBT001, N803 — markdown-it's signature
+def of_blocks(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: FBT001, N803 — markdown-it's signature
     """Block rule: a line with only attributes.
 
     `{.class}` belongs to the block below it (Djot, MyST). `{: .class}` belongs to the block directly above it, which
-    it ends, or otherwise to the one below (kramdown).
+    it ends, or otherwise to the one below (kramdown); so does `{.class}` where nothing is directly below (Hugo).
     """
     start = state.bMarks[startLine] + state.tShift[startLine]
     if not state.src.startswith("{", start) or state.is_code_block(startLine):
         return False
     found = ATTRIBUTES.fullmatch(state.src[start : state.eMarks[startLine]].rstrip(" \t"))
-    behind = state.src.startswith("{:", start)
+    alone = startLine + 1 >= endLine or state.isEmpty(startLine + 1)
+    behind = alone or state.src.startswith("{:", start)
     if found is None or (silent and not behind):
         return False
     if silent:

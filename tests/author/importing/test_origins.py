@@ -549,3 +549,52 @@ def test_a_post_with_addresses_of_its_own_keeps_the_one_of_its_site_too(site, tm
     (posts / "2016-01-01-b.md").write_text("---\ntitle: 乙\nredirect_from: /old/b/\n---\n乙。", "utf-8")
     front, _ = only(site, posts / "2016-01-01-b.md")
     assert front["aliases"] == ["/2016/b.html", "/old/b/"]
+
+
+def test_a_translation_of_hugo_says_its_language(site, tmp_path):
+    posts = tmp_path / "old/content/post/trip"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/hugo.toml").write_text('title = "x"\ndefaultContentLanguage = "zh-cn"\n', "utf-8")
+    for name, title in (
+        ("index.zh-cn.md", "旅行"),
+        ("index.en.md", "Trip"),
+        ("../note.en.md", "Note"),
+        ("../v1.0.md", "版本"),
+    ):
+        (posts / name).write_text(f"---\ntitle: {title}\ndate: 2022-05-01\n---\n文。\n", "utf-8")
+    found = {front["title"]: front for front, _ in take(site, tmp_path / "old").values()}
+    assert {title: (front.get("language"), front["aliases"]) for title, front in found.items()} == {
+        "旅行": (None, ["/post/trip/"]),
+        "Trip": ("en", ["/en/post/trip/"]),
+        "Note": ("en", ["/en/post/note/"]),
+        "版本": (None, ["/post/v1.0/"]),
+    }
+
+
+def test_liquid_in_the_code_of_jekyll(site, tmp_path, capsys):
+    posts = tmp_path / "old/_posts"
+    posts.mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text("title: x\n", "utf-8")
+    text = '```liquid\n{% raw %}{{ y }}{% endraw %}\n```\n\n{% include other.html a="b" %}\n'
+    (posts / "2016-01-01-b.md").write_text(f"---\ntitle: 乙\n---\n{text}", "utf-8")
+    _, body = only(site, posts / "2016-01-01-b.md")
+    assert body == '```liquid\n{{ y }}\n```\n\n{% include other.html a="b" %}'
+    assert '无法识别标签 {% include other.html a="b" %}' in capsys.readouterr().err
+
+
+def test_what_the_configuration_of_jekyll_says_of_posts(site, tmp_path):
+    posts = tmp_path / "old/_posts"
+    (posts / "secret").mkdir(parents=True)
+    (tmp_path / "old/_config.yml").write_text(
+        "title: x\ndefaults:\n- scope: {path: '', type: posts}\n  values: {author: 甲, permalink: '/x/:title/', layout: post}\n"
+        "- scope: {path: _posts/secret}\n  values: {published: false, author: 乙}\n- scope: {path: '', type: pages}\n  values: {tags: [页]}\n",
+        "utf-8",
+    )
+    for name, own in (("2016-01-01-b", ""), ("2016-01-01-c", "author: 丙\n"), ("secret/2016-01-01-d", "")):
+        (posts / f"{name}.md").write_text(f"---\ntitle: 题\n{own}---\n文。", "utf-8")
+    found = {slug: front for slug, (front, _) in take(site, tmp_path / "old").items()}
+    assert [(found[slug]["author"], found[slug].get("draft"), found[slug]["aliases"]) for slug in "bcd"] == [
+        ("甲", None, ["/x/b/"]),
+        ("丙", None, ["/x/c/"]),
+        ("乙", True, ["/x/d/"]),
+    ]

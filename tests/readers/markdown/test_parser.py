@@ -61,6 +61,19 @@ def test_what_stands_elsewhere_changes_nothing(text: str, far: str) -> None:
     assert html(f"{text}\n\n# 题\n\n{far}") == html(text) + html(f"# 题\n\n{far}")
 
 
+@pytest.mark.parametrize("below", ["", "\n\n后"])
+def test_attributes_below_a_block_as_hugo_writes_them(below: str) -> None:
+    def html(text: str) -> str:
+        return str(made(parser.parse(text))[2])
+
+    after = "<p>后</p>\n" if below else ""
+    assert html(f"甲\n{{.x}}{below}") == f'<p class="x">甲</p>\n{after}'
+    assert html(f"1. 甲\n{{.x #y}}{below}") == f'<ol id="y" class="x">\n<li>甲</li>\n</ol>\n{after}'
+    assert '<table class="x">' in html(f"|甲|\n|-|\n|乙|\n{{.x}}{below}")
+    assert "{.x}" not in html(f"|甲|\n|-|\n|乙|\n{{.x}}{below}")
+    assert html("甲\n\n{.x}\n乙") == '<p>甲</p>\n<p class="x">乙</p>\n'
+
+
 def test_attributes_of_kramdown_belong_to_the_block_above() -> None:
     def html(text: str) -> str:
         return str(made(parser.parse(text))[2])

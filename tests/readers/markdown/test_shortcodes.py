@@ -18,6 +18,14 @@ from tests.readers.making import html, said
         ("{% asset_img left a.png 400 300 \"路 '线'\" %}", "![路 '线'](<a.png> \"路 '线'\"){width=400 height=300}"),
         ("{% img https://e.com/a.png 早市 很早 %}", '![很早](<https://e.com/a.png> "早市")'),
         ("{% image https://e.com/a.png, width=40px, alt=图 %}", "![图](<https://e.com/a.png>){width=40}"),
+        (
+            '{{< figure src="a.png" caption="题" link="https://e.com/x y" width="50" >}}',
+            "[![题](<a.png>){width=50}](<https://e.com/x y>)<br>题",
+        ),
+        ('{% include figure.html src="/a.png" caption="题" %}', '![题](</a.png> "题")'),
+        ('{% include figure image_path="/a.png" alt="图" %}', "![图](</a.png>)"),
+        ('{% include video id="x1" provider="vimeo" %}\n文', "[Vimeo x1](https://vimeo.com/x1)\n文"),
+        ("{% include toc %}", ""),
         ('{{< figure src="a.png" width="50%" >}}', "![](<a.png>){width=50%}"),
         ("{% post_link zaoshi 早市 很早 %}", "[早市 很早](<zaoshi.md>)"),
         ("{% link 早市, 很早, https://e.com/ %}", "[早市 很早](https://e.com/)"),
@@ -292,6 +300,8 @@ def test_a_link_to_a_post_without_words_is_told() -> None:
 def test_the_title_behind_the_address_of_a_quotation_is_its_link() -> None:
     made = expand("{% blockquote 某人, 某书 https://e.com/a 书 名 %}\n引\n{% endblockquote %}", "a.md", 1).text
     assert "—— 某人, 某书 [书 名](https://e.com/a)" in made
+    made = expand('{{< quote author="某" source="书" url="https://e.com" >}}\n引\n{{< /quote >}}', "a.md", 1).text
+    assert "—— 某，[书](https://e.com)" in made
 
 
 @pytest.mark.parametrize("tag", ['<div markdown="1" class="x">', "<section markdown=1>", '  <div class="x" markdown>'])

@@ -16,7 +16,7 @@ from generator.readers.markdown.shortcodes.fence import open_after
 from generator.readers.markdown.shortcodes.gathering import gather
 from generator.readers.markdown.shortcodes.media import FRAMED, film
 from generator.readers.markdown.shortcodes.notes import FOLDS, NOTES, fold, heading
-from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, info_string, source_of
+from generator.readers.markdown.shortcodes.tags import EXPANSIONS, arguments, included, info_string, source_of
 from generator.readers.markdown.toc import ITEM, LINE, TOC
 
 SIGNS = (
@@ -222,6 +222,8 @@ class _Expansion:
 
     def _said(self, name: str, args: dict[str, str], *, closing: bool) -> str | None:
         """The Markdown for a tag; None if it is unknown."""
+        if name == "include":
+            name, args = included(args)
         if name in CODE and not closing:
             self.fence = name
             self.begin = f"{' '.join(args.values())}; " if name == "mermaid" and args else ""

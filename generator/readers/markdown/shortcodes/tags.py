@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.core.patterns import late
-from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, address, path, words_of
+from generator.readers.markdown.shortcodes.media import BRACKETS, MEDIA, address, link_to, path, words_of
 
 ARGUMENT = late(r"""(?:([\w-]+)(?:=|:(?!//)))?(?:"([^"]*)"|'([^']*)'|([^\s"']+))""")
 SIZE = re.compile(r"\d+(?:%|px)?|auto")
@@ -34,12 +34,14 @@ def arguments(written: str) -> dict[str, str]:
 
 
 def source_of(rest: str) -> str:
-    """The source of a quotation: the values of named arguments, or as written, with the title behind an address as its
-    link (`某人 https://e.com 书名`).
+    """The source of a quotation: the values of named arguments, the last one linked where an address is named; or as written,
+    with the title behind an address as its link (`某人 https://e.com 书名`).
     """
     args = arguments(rest)
     if args and not any(key.isdigit() for key in args):
-        return "，".join(args.values())
+        url = next((args.pop(key) for key in ("url", "link", "href") if args.get(key)), "")
+        *others, title = args.values() or ("",)
+        return "，".join([*others, link_to(url, title) if url else title])
     return TITLED.sub(lambda found: f"[{BRACKETS.sub('', found[2])}]({address(found[1])})", rest)
 
 
@@ -65,6 +67,20 @@ def info_string(name: str, args: dict[str, str]) -> str:
     return " ".join(filter(None, shown))
 
 
+def included(args: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """The tag, and its arguments, that says what an `include` of Jekyll's usual themes does: `{% include figure.html src="…" %}`,
+    `{% include video id="…" provider="youtube" %}`.
+    """
+    name = args.get("0", "").rpartition("/")[2].removesuffix(".html")
+    said = {key: value for key, value in args.items() if not key.isdigit()}
+    source = next((said[key] for key in ("src", "image_path", "path", "url") if said.get(key)), "")
+    if name in ("figure", "image", "img", "picture") and source:
+        return "figure", {**said, "src": source}
+    if name == "video" and said.get("id"):
+        return said.get("provider", "youtube"), said
+    return ("toc", {}) if name == "toc" else ("include", args)
+
+
 def _image(args: dict[str, str]) -> str | None:
     """Hexo's `asset_img [class] name [width] [height] [title [alt]]` and `img`, Hugo's `figure`; None without a picture."""
     args = {key: value.rstrip(",") for key, value in args.items()}
@@ -77,13 +93,16 @@ def _image(args: dict[str, str]) -> str | None:
     if len(texts) == 1 and (quoted := QUOTED.fullmatch(texts[0])):
         texts = [text for text in quoted.groups() if text]
     texts, alts = (texts[:1], texts[1:]) if len(texts) == 2 else (texts, [])
-    said = [args.get(key, "") for key in ("title", "caption", "attr")]
-    title = " ".join(dict.fromkeys(filter(None, [*said, " ".join(texts)])))
+    named = [args.get(key, "") for key in ("title", "caption", "attr")]
+    title = " ".join(dict.fromkeys(filter(None, [*named, " ".join(texts)])))
     alt = args.get("alt") or " ".join(alts) or title
     if not source:  # only the text can be shown
         return " ".join(dict.fromkeys(filter(None, [title, alt]))) or None
-    behind = [f' "{MARKS.sub("", title)}"' if title else "", ")", _size(args, sizes)]
-    return f"![{BRACKETS.sub('', alt)}](<{source}>{''.join(behind)}"
+    said = f' "{MARKS.sub("", title)}"' if title else ""
+    picture = f"![{BRACKETS.sub('', alt)}](<{source}>"
+    if link := args.get("link"):  # a picture in a link has no caption
+        return f"[{picture}){_size(args, sizes)}]({address(link)})" + (f"<br>{title}" if title else "")
+    return f"{picture}{said}){_size(args, sizes)}"
 
 
 def _size(args: dict[str, str], sizes: list[str]) -> str:
