@@ -65,7 +65,8 @@ def _described(folder: Path, name: str, package: metadata.Distribution | None) -
 
     def said(key: str) -> str:
         """Empty if it is missing: in brackets that raises KeyError, once importlib_metadata has been imported by somebody."""
-        return (package.metadata.get_all(key) or [""])[0]
+        found: list[str] = package.metadata.get_all(key) or [""]
+        return found[0]
 
     pages = [page.partition(",")[2].strip() for page in package.metadata.get_all("Project-URL") or ()]
     return Package(
