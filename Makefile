@@ -97,9 +97,9 @@ $(VENV)/.dev: pyproject.toml requirements/dev.txt $(VENV)/.build
 	$(BIN)/python -m compileall -q generator  # where Python may not keep what it compiles, it would do so at each start
 	touch $@
 
-# Browsers: those that are there; else Debian's, with a Chinese font, of Chromium the one without windows, which takes a third less processor
-# time; else Playwright's own Chromium. Firefox and WebKit come from apt
-# alone: where there is none, their tests are skipped and say so.
+# Browsers: those that are there; else Debian's, with a Chinese font, of Chromium the one without windows, which takes a
+# third less processor time; else Playwright's own Chromium. Firefox and WebKit come from apt alone: where there is none,
+# their tests are skipped and say so.
 CHROMIUMS := chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable
 $(VENV)/.apt: | $(VENV)/bin/python
 	@any() { for EACH in "$$@"; do command -v $$EACH >/dev/null && return; done; false; }; NEED=; \
@@ -110,7 +110,8 @@ $(VENV)/.apt: | $(VENV)/bin/python
 	if [ -n "$$NEED" ] && any apt-get; then \
 	  SUDO=; [ "$$(id -u)" = 0 ] || SUDO=sudo; \
 	  $$SUDO apt-get update -qq; \
-	  for EACH in $$NEED; do $$SUDO apt-get install -y -qq --no-install-recommends $$EACH >/dev/null || echo "NOT INSTALLED: $$EACH"; done; \
+	  get() { $$SUDO apt-get install -y -qq --no-install-recommends "$$1" >/dev/null; }; \
+	  for EACH in $$NEED; do get $$EACH || { [ $$EACH = chromium-headless-shell ] && get chromium; } || echo "NOT INSTALLED: $$EACH"; done; \
 	fi
 	touch $@
 
