@@ -72,12 +72,11 @@ class Apart:
         """Whether words before and after a find can make its halves likelier by `needed`. Spares most finds `weigh`."""
         text, gain, least = lattice.text, self._pairs.gain, max(LEAST_GAIN, needed - MOST_GAIN)
         one, other, known = text[start], text[end - 1], lattice.words.dictionary.words
-        before = gain(text[start - 1], one) if start else 0.0
-        if lattice.inside.crossed(text, start - 1):
-            for at in range(max(0, start - LONGEST_WORD), start - 1):
-                word = text[at:start]
-                if word in known[text[at]] or word in self._pairs.words:
-                    before = max(before, gain(word, one))
+        before = 0.0
+        for at in range(max(0, start - LONGEST_WORD), start):
+            word = text[at:start]
+            if at == start - 1 or word in known[text[at]] or word in self._pairs.words:
+                before = max(before, gain(word, one))
         if before < least:
             return False
         most = min(len(text), end + LONGEST_WORD)

@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable
 from math import log
 
-from generator.annotate.matching.inside import following
 from generator.annotate.segmenting.words import Words
 from generator.core.han import WRITTEN
 from generator.core.patterns import late
@@ -63,8 +62,6 @@ class Lattice(dict[int, list[Arc]]):
         self.text = text
         self.words = words
         dictionary = words.dictionary
-        self.inside = following(dictionary)
-        """Tells which edges no word crosses."""
         self._known, self._reaches, self._less = dictionary.words, dictionary.reaches, dictionary.log_total
         self._forward: dict[int, Pass] = {}
         self._backward: dict[int, Pass] = {}

@@ -29,8 +29,6 @@ RULED_OUT = "rules"
 """Origin of finds that an entry's own rules refuse; no automatic entity may replace them (`prohibitions`)."""
 CLEAR_CHANCE = 0.99
 """Precision of finds whose edges no word straddles."""
-UNCROSSED = (False, False)
-"""Neither edge of a find is one that a word may cross (`inside`)."""
 CROWDED = Text("这里重叠的词太多，只认最长的", "too many finds overlap here: only the longest count")
 SHORTENED = ("organization", "person")
 """Types of entries that have short names (`short`)."""
@@ -94,14 +92,10 @@ def _judged(
     if ruling.kind != "open":
         return _span(entry, place, note=ruling.text)
     text, words, (start, end) = lattice.text, lattice.words, find
-    crossed = lattice.inside.crossed(text, start), lattice.inside.crossed(text, end)
-    clear = not contested and (
-        (crossed == UNCROSSED and end - start > 1)
-        or (is_clear(text, words.dictionary, start, end) and not pairs.crosses(text, start, end))
-    )
+    clear = not contested and is_clear(text, words.dictionary, start, end) and not pairs.crosses(text, start, end)
     verdict = CLEAR if clear else judge(lattice, start, end, packaged(), pairs)
     if verdict.reason is None:
-        verdict = _divided(lattice, start, end, verdict, crossed)
+        verdict = _divided(lattice, start, end, verdict)
     elif holds(words, text, start, end):
         verdict = CLEAR
     return _span(entry, place, score=chance(verdict), margin=verdict.margin, reason=verdict.reason)
@@ -122,12 +116,12 @@ def _leftmost_longest(hit: Hit) -> tuple[int, int]:
     return hit[1], -hit[2]
 
 
-def _divided(lattice: Lattice, start: int, end: int, verdict: Verdict, crossed: tuple[bool, bool]) -> Verdict:
+def _divided(lattice: Lattice, start: int, end: int, verdict: Verdict) -> Verdict:
     """The verdict on a find, refused if it reads as two words or is part of a word that the dictionary lacks."""
     text, words = lattice.text, lattice.words
     found = split_reason(words, text, start, end) if end - start > 1 else new_word_reason(words, text, start)
     if found is None:
-        found = APART.reason(lattice, start, end) or name_around(lattice, packaged(), (start, end), crossed)
+        found = APART.reason(lattice, start, end) or name_around(lattice, packaged(), start, end)
         if found is not None and holds(words, text, start, end):
             return verdict
     return verdict if found is None else verdict._replace(reason=found)

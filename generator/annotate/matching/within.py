@@ -50,26 +50,19 @@ OPAQUE, STANDS = "opaque.txt", "~"
 """The table, and what stands for the shorter word in a longer one."""
 
 
-def name_around(
-    lattice: Lattice, boundaries: Boundaries, find: tuple[int, int], crossed: tuple[bool, bool]
-) -> Text | None:
-    """Why a find is only a part of a longer name, or None. `crossed` tells for both of its edges whether a word may cross
-    it (`inside`).
-    """
-    start, end = find
+def name_around(lattice: Lattice, boundaries: Boundaries, start: int, end: int) -> Text | None:
+    """Why `text[start:end]` is only a part of a longer name, or None."""
     if not 1 < end - start <= LONG:
         return None
     text, known = lattice.text, lattice.words.dictionary.words
     names: list[tuple[int, int, float]] = []
     if text[start:end] in opaque():
         names += _unlike(lattice, start, end)
-    if crossed[1]:
-        reach = lattice.words.dictionary.reaches[text[start]].get(text[start : start + 2], 2)
-        ends = range(end + 1, min(len(text), start + min(MAX_WORD, reach)) + 1)
-        highs = [to for to in ends if text[start:to] in known[text[start]] or text[start:to] in WELL_KNOWN]
+    here, reach = known[text[start]], lattice.words.dictionary.reaches[text[start]].get(text[start : start + 2], 2)
+    ends = range(end + 1, min(len(text), start + min(MAX_WORD, reach)) + 1)
+    if highs := [to for to in ends if text[start:to] in here or text[start:to] in WELL_KNOWN]:
         names += _beginning(lattice, highs, start, end)
-    if crossed[0]:
-        lows = [at for at in range(max(0, start - LONGEST), start) if text[at:end] in known[text[at]]]
+    if lows := [at for at in range(max(0, start - LONGEST), start) if text[at:end] in known[text[at]]]:
         names += _ending(lattice, lows, start, end)
     for low, high, most in names:
         odds = boundaries.odds(lattice, start if low < start else end)
