@@ -108,6 +108,8 @@ class Library(Struct, frozen=True, eq=False):
 
     dates: Mapping[str, datetime] = field(default_factory=dict)
     """Path of a source → time of its last commit; empty unless `changes` and `git_dates` are on."""
+    alike: "Library | None" = None
+    """A library whose articles have the same names without entries: what is known of names is taken from it."""
 
     @property
     def every(self) -> tuple[Article, ...]:

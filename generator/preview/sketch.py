@@ -91,7 +91,9 @@ class Sketches:
             or any(getattr(new.meta, key) != getattr(old.meta, key) for key in SHOWN_ELSEWHERE)
         ):
             return None
-        updated = replace(library, articles=tuple(new if article is old else article for article in library.articles))
+        articles = tuple(new if article is old else article for article in library.articles)
+        alike = library if glossary is None and _names(new) == _names(old) else None
+        updated = replace(library, articles=articles, alike=alike)
         page = article_page(updated, [article is old for article in library.articles].index(True))
         try:
             return Output(page.url, templates[1].render(page))
@@ -120,3 +122,8 @@ class Sketches:
         }
         finals = {number: one.url for number, one in resolved.items()}
         return replace(article, html=with_links(LazyHtml(key, lambda: html), finals))
+
+
+def _names(article: Article) -> tuple[object, ...]:
+    """The names of an article that have no entry, in order, and their numbers."""
+    return list(article.entities.items()), article.entity_counts

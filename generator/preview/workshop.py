@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from hashlib import sha256
 from html import escape
+from math import inf
 from pathlib import PurePath
 from secrets import token_hex
 from traceback import extract_tb
@@ -89,6 +90,10 @@ class Workshop:
     _sketched: dict[str, bytes] = field(default_factory=dict)
     """Output path → a page that is newer than the last good build."""
     _articles: Mapping[str, Article] = field(default_factory=dict)
+    _held: Mapping[str, tuple[str, str]] | None = None
+    """What `unpublished` gave, until something is built."""
+    _held_until: float = 0.0
+    """When it changes by itself (seconds since the epoch)."""
     _shown: float = 0.0
     """When a page was last shown ahead of its build (s, monotonic)."""
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -176,6 +181,7 @@ class Workshop:
             self.assets |= dict.fromkeys(touched, self.number)
             self.language = self.site.library.config.language if self.site.library else self.language
             self._articles = {article.url: article for article in _articles(self.site.library)}
+            self._held = None
 
     def _build(self, changed: frozenset[str]) -> tuple[Report | None, tuple[Problem, ...]]:
         try:
@@ -244,14 +250,17 @@ class Workshop:
 
     def unpublished(self) -> Mapping[str, tuple[str, str]]:
         """URL → standing (`draft`, `scheduled` …) and its date, for articles that are not public or unlisted."""
-        zone = self.site.library.config.zone if self.site.library else UTC
         now = time.time()
-        verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
-        return {
-            url: (verdict.standing, display(verdict.at) if verdict.at else "")
-            for url, verdict in verdicts.items()
-            if verdict.standing != "public"
-        }
+        if self._held is None or self._held_until <= now:  # asked for with each message to each tab
+            zone = self.site.library.config.zone if self.site.library else UTC
+            verdicts = {url: standing_of(one.path, one.meta, now, zone) for url, one in self._articles.items()}
+            self._held = {
+                url: (verdict.standing, display(verdict.at) if verdict.at else "")
+                for url, verdict in verdicts.items()
+                if verdict.standing != "public"
+            }
+            self._held_until = min((verdict.due for verdict in verdicts.values() if verdict.due), default=inf)
+        return self._held
 
     def _nothing_yet(self) -> bytes:
         """The page shown until there is a successful build."""

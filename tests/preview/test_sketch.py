@@ -2,6 +2,8 @@
 
 import asyncio
 import re
+import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +14,7 @@ from generator.pipeline.build import Options, Site
 from generator.preview import workshop
 from generator.preview.sketch import Sketches
 from generator.site.addresses import urls
+from generator.site.pages.names import found_names
 from tests.preview.previewing import ARTICLE, make
 
 PATH = "content/articles/a.md"
@@ -174,3 +177,39 @@ def test_getting_ready_for_saves_loads_the_segmenter_and_shows_nothing(site, mon
     cutter = annotate.words_of(shop._sketches._composer[1].settings)
     assert "_rjieba" in vars(cutter)
     assert (shop.number, shop.show(f"/{PAGE}")) == before
+
+
+NAMED = "---\ntitle: {title}\ndate: 2024-0{number}-01\n---\n\n张伟民昨天到杭州出席会议，李建国也在杭州。\n"
+
+
+def test_names_are_counted_anew_only_if_they_changed(tmp_path):
+    site = built(tmp_path)
+    (site.root / "site.toml").write_text('title = "站"\nentities = "auto"\n', encoding="utf-8")
+    for number in (1, 2):
+        text = NAMED.format(title=f"第{number}篇", number=number)
+        (site.root / f"content/articles/n{number}.md").write_text(text, encoding="utf-8")
+    path = site.root / "content/articles/n1.md"
+    text = path.read_text(encoding="utf-8")
+    site.build()
+    counted = found_names.cache_info().misses
+    for more, anew in (("又一段。\n", 0), ("王小川也来了，说张伟民很忙。\n", 1)):
+        made = sketches(site)
+        path.write_text(f"{text}\n{more}", encoding="utf-8")
+        page = made.page("content/articles/n1.md")
+        assert found_names.cache_info().misses - counted == anew
+        site.build()
+        assert page.data == (site.target / page.path).read_bytes()
+        assert "第2篇" in page.data.decode()
+        counted = found_names.cache_info().misses
+
+
+def test_who_may_see_an_article_is_asked_again_when_that_changes(site, monkeypatch):
+    later = datetime.now(UTC) + timedelta(hours=1)
+    (site.root / PATH).write_text(ARTICLE.replace("date:", f"expires: {later.isoformat()}\ndate:"), encoding="utf-8")
+    shop = workshop.Workshop(site, "zh")
+    shop.begin()
+    now = time.time()
+    assert PAGE not in shop.unpublished()
+    assert shop.unpublished() is shop.unpublished()
+    monkeypatch.setattr(workshop.time, "time", lambda: now + 3601)
+    assert shop.unpublished()[PAGE][0] == "expired"

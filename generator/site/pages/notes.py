@@ -107,7 +107,8 @@ def _definition(view: EntryView, article: Article) -> tuple[str, str]:
 
 def names_of(article: Article, library: Library) -> tuple[Name, ...]:
     """The article's entities without an entry, in order of their first mark."""
-    by_name, urls = articles_by_name(library), name_urls(library)
+    known = library.alike or library
+    by_name, urls = articles_by_name(known), name_urls(known)
     return tuple(
         _name(article, name_slug(number), name, by_name.get(name, ()), urls.get((kind, name), ""))
         for number, (name, (kind, _)) in enumerate(article.entities.items(), 1)
@@ -116,7 +117,7 @@ def names_of(article: Article, library: Library) -> tuple[Name, ...]:
 
 def _name(article: Article, slug: str, name: str, articles: Sequence[Article], url: str) -> Name:
     kind, marks = article.entities[name]
-    others = [other for other in articles if other is not article]
+    others = [other for other in articles if other.path != article.path]
     shown = tuple(list_item(other) for other in others[:MAX_OTHERS])
     times = max(marks, article.entity_counts.get(name, marks))
     return Name(slug, name, kind, times, marks, shown, len(others) - len(shown), url)
