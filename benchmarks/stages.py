@@ -55,7 +55,10 @@ def main() -> None:
 
 
 def stages(site: Path) -> list[tuple[str, float, float, float]]:
-    """Name, seconds, memory of the main process and of the largest worker (MiB), for each stage of a build of `site`."""
+    """Name, seconds, memory of the main process and of the largest worker (MiB), for each stage of a build of `site`.
+
+    Raises RuntimeError if it fails.
+    """
     began, looks = time.monotonic(), []
     with subprocess.Popen(
         [sys.executable, "-c", INSIDE, str(site)],
@@ -70,6 +73,8 @@ def stages(site: Path) -> list[tuple[str, float, float, float]]:
             time.sleep(EVERY)
         assert process.stdout is not None
         ends = [line.removeprefix(MARK).split() for line in process.stdout if line.startswith(MARK)]
+    if process.returncode:
+        raise RuntimeError(f"the build of {site} ended with {process.returncode}")
     found = []
     for stage, end in ends:
         during = [one for one in looks if began <= one.at < float(end)]

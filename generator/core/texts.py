@@ -1,7 +1,9 @@
 """Small functions on texts that many packages use."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 MAX_NAMED = 5
 """Of a list of files, those that a message names."""
@@ -29,6 +31,11 @@ def places_of(part: str, text: str, *, overlapping: bool = False) -> Iterator[in
     while at >= 0:
         yield at
         at = text.find(part, at + (1 if overlapping else len(part)))
+
+
+def lines_before(text: str) -> Callable[[int], int]:
+    """Offset in `text` → the number of line ends before it. For many offsets: counting anew for each is quadratic."""
+    return partial(bisect_left, [*places_of("\n", text)])
 
 
 def width(line: str) -> int:

@@ -7,7 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from generator.author.checks.articles import without_alt
+from generator.author.checks.mend import _addresses
 from generator.author.inlines import inlines, readdressed
+from generator.core.draft import Source
 from tests.growth import linear
 
 COMMONMARK = MarkdownIt("commonmark")
@@ -101,3 +104,17 @@ def test_as_commonmark_has_it(text):
 )
 def test_it_takes_time_as_the_text_is_long(unit):
     assert linear(lambda text: list(inlines(text)), f"{unit * 40}\n", 400_000)
+
+
+PICTURES = "![](https://a.example/b.png)\n\n"
+
+
+def without_texts(text):
+    return list(without_alt(Source("content/articles/a.md", text, "")))
+
+
+@pytest.mark.parametrize("work", [lambda text: list(_addresses(text)), without_texts])
+def test_the_lines_of_many_pictures_are_not_counted_from_the_beginning(work):
+    assert [one.line for one in _addresses(PICTURES * 3)] == [1, 3, 5]
+    assert [one.place.line for one in without_texts(PICTURES * 3)] == [1, 3, 5]
+    assert linear(work, PICTURES, 1_200_000)

@@ -108,9 +108,8 @@ class Words:
         runs.
         """
         self._cut_so_far += sum(map(len, runs))
-        if (
-            self._cut_so_far > RJIEBA_AFTER // 2 and not self._file
-        ):  # whole texts: our own loop meets most of the dictionary
+        # Whole texts meet most of the dictionary, which our own loop would have to parse first.
+        if self._cut_so_far > RJIEBA_AFTER // 2 and not self._file:
             return self._rjieba(BREAK.join(runs), False)  # noqa: FBT003 — rjieba has no keywords
         found: list[str] = []
         for run in runs:

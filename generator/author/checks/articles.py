@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.author.inlines import inlines
 from generator.core.draft import Source
 from generator.core.errors import Place, Problem, Text
+from generator.core.texts import lines_before
 
 EMPTY = re.compile(r"!\[\s*\]")
 HTML_IMAGE = re.compile(r"<img\s[^<>]*>", re.IGNORECASE)
@@ -27,12 +28,12 @@ def without_alt(source: Source) -> Iterator[Problem]:
     if not EMPTY.search(source.text) and "<img" not in source.text.lower():
         return
     images = _in_markdown(source.text) if is_markdown else _in_html(source.text)
+    before = lines_before(source.text)
     for at, address in images:
-        line = source.text.count("\n", 0, at) + 1
         yield Problem(
             "warning",
             "no-alt",
-            Place(source.path, line),
+            Place(source.path, before(at) + 1),
             Text(
                 f"图片 {_short(address)} 没有替代文字",
                 f"the image {_short(address)} has no text for those who cannot see it",

@@ -16,6 +16,7 @@ from generator.author.importing.lines import each_part, prose
 from generator.author.inlines import edited, inlines
 from generator.core.draft import Link, Source
 from generator.core.groups import grouped
+from generator.core.texts import lines_before
 from generator.core.urls import split
 from generator.readers import READERS, read
 from generator.readers.addresses import Known
@@ -40,14 +41,15 @@ def mend_links(
     """
     spelled = grouped((_folded(path), path) for path in files)
     names = _by_name(files)
-    addresses = list(_addresses(source.text)) if "](" in source.text or "<" in source.text else []
+    has_links = "](" in source.text or "<" in source.text
+    addresses = grouped((one.url, one) for one in _addresses(source.text)) if has_links else {}
     edits: dict[int, tuple[int, int, str]] = {}
     changes = []
     for link in read(source).unmarked().links:
         new = _correct_address(link, source.path, files, spelled) or (
             _current_address(link, source.path, names) if link.line in broken else None
         )
-        places = (one for one in addresses if one.url == link.target and 0 <= one.line - link.line < 3)
+        places = (one for one in addresses.get(link.target, ()) if 0 <= one.line - link.line < 3)
         place = next((one for one in places if one.at not in edits), None) if new is not None else None
         if new is not None and place is not None:
             edits[place.at] = place.at, place.until, new
@@ -65,6 +67,7 @@ class _Address(NamedTuple):
 
 
 def _addresses(text: str) -> Iterator[_Address]:
+    before = lines_before(text)
     for one in inlines(text):
         if one.kind == "tag":
             places = [(url, at, until) for _, url, at, until in one.attributes]
@@ -72,7 +75,7 @@ def _addresses(text: str) -> Iterator[_Address]:
             pointed = text[one.at] == "<"
             places = [(one.url, one.at + pointed, one.until - pointed)]
         for url, at, until in places:
-            yield _Address(url, at, until, text.count("\n", 0, at) + 1)
+            yield _Address(url, at, until, before(at) + 1)
 
 
 def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:

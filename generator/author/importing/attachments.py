@@ -21,6 +21,7 @@ from generator.author.inlines import edited, inlines
 from generator.core.errors import Place, Problem, Text
 from generator.core.names import numbered, slug_of
 from generator.core.picture_types import TYPES, is_picture
+from generator.core.texts import lines_before
 from generator.core.urls import OUTSIDE
 
 SHOWN = re.compile(r"<(?:img|audio|video|source)\b", re.IGNORECASE)
@@ -73,6 +74,7 @@ class _Links(Struct):
 
     def edits(self, body: str) -> Iterator[tuple[int, int, str]]:
         """The addresses of files that come along: place in `body`, and the new address."""
+        before = lines_before(body)
         for one in inlines(body):
             if one.kind != "tag":
                 places = [(one.url, one.at, one.until)] if one.kind == "picture" or _names_file(one.url) else []
@@ -84,7 +86,7 @@ class _Links(Struct):
                     if name == wanted and (name == "src" or _names_file(url))
                 ]
             for url, at, until in places:
-                if (name := self._name_of(url, body.count("\n", 0, at))) is not None:
+                if (name := self._name_of(url, before(at))) is not None:
                     yield at, until, f"{PICTURES}/{name}"
 
     def _name_of(self, url: str, line: int) -> str | None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from generator.author.inlines import inlines
 from generator.core.draft import Classified
 from generator.core.errors import Text
+from generator.core.texts import lines_before
 from generator.readers.dates import CHINA, date_of
 
 EMBEDDED = re.compile(r"!\[\[([^\[\]\n]+)")
@@ -19,8 +20,9 @@ MOMENT = re.compile(r"(?<!\d)(1[0-9]\d{11})(?=[-_.])")
 
 def day_of_pictures(body: str, first: int) -> tuple[datetime, Classified] | None:
     """The earliest day in the names of the pictures of `body`, which begins on line `first`; None if they have none."""
+    before = lines_before(body)
     found = [
-        (day, first + body.count("\n", 0, at))
+        (day, first + before(at))
         for url, at in _pictures(body)
         if (day := _day(re.split(r"[/\\]", url.partition("#")[0])[-1]))
     ]

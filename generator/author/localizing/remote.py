@@ -1,11 +1,13 @@
 """Finds the addresses of pictures of other hosts in the source of an article."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.author.inlines import Found, inlines
 from generator.core.draft import Source
+from generator.core.texts import lines_before
 from generator.readers import read
 from generator.readers.urls import attribute
 
@@ -47,6 +49,7 @@ def remote_pictures(source: Source, text: str) -> list[RemotePicture]:
 
 
 def _in_body(text: str, *, is_html: bool) -> Iterator[RemotePicture]:
+    before = lines_before(text)
     for one in _tags(text) if is_html else inlines(text):
         if one.kind in ("picture", "definition"):
             places = [(one.url, one.at + (pointed := text[one.at] == "<"), one.until - pointed)]
@@ -57,15 +60,15 @@ def _in_body(text: str, *, is_html: bool) -> Iterator[RemotePicture]:
         kind = "html" if one.kind == "tag" else "markdown"
         for url, at, until in places:
             if OUTSIDE.match(url):
-                yield RemotePicture(at, until, url, text.count("\n", 0, at) + 1, kind)
+                yield RemotePicture(at, until, url, before(at) + 1, kind)
 
 
 def _tags(text: str) -> Iterator[Found]:
     """The pictures of a page, without those in comments."""
-    hidden = [found.span() for found in COMMENT.finditer(text)]
+    starts, ends = zip((0, 0), *(found.span() for found in COMMENT.finditer(text)), strict=True)
     for tag in HTML.finditer(text):
         start, end = tag.span()
-        if not any(low <= start < high for low, high in hidden):
+        if start >= ends[bisect_right(starts, start) - 1]:
             yield Found("tag", start, end, tag[0], start, tag[0], end)
 
 

@@ -72,9 +72,8 @@ def _with_lines(links: Iterable[Link], source: str) -> Iterator[Link]:
     """The links of a page, which are in its order, with the lines of the file on which their addresses stand."""
     at, line = 0, 1
     for link in links:
-        name = link.target.rpartition("/")[
-            2
-        ]  # what is before it may be a variable of Jekyll's, and it may say no suffix
+        # What is before the name may be a variable of Jekyll's, and it may say no suffix.
+        name = link.target.rpartition("/")[2]
         written = (link.target, escape(link.target), name, name.rpartition(".")[0])
         places = (source.find(said, at, at + NEXT) for said in written if said)
         place = next((place for place in places if place >= 0), at)
