@@ -262,11 +262,8 @@ def relink(body: str, site: Site, path: Path) -> str:
             if other:
                 written = slug_of_file(other) + ".md" + ("#" + anchor if anchor else "")
                 if one.kind == "link" and f"{one.text}.md" == target and (title := _title_of(other)):
-                    yield (
-                        one.start + 1,
-                        one.start + 1 + len(one.text),
-                        title,
-                    )  # Hexo's `post_link` without words of its own
+                    # Hexo's `post_link` without words of its own.
+                    yield one.start + 1, one.start + 1 + len(one.text), title
             if other or written != one.url:
                 yield one.at, one.until, address(written)
 

@@ -107,10 +107,5 @@ def _simple(text: str, image: Found) -> str:
     if re.fullmatch(r"(?:image|Untitled|img|screenshot|截图)[\w ()-]*(?:\.\w{3,4})?", alt, re.IGNORECASE):
         alt = ""
     shown = f"<{place}>" if text[image.at] == "<" else place
-    return (
-        f"![{alt}]("
-        + text[image.start + len(image.text) + 4 : image.at]
-        + shown
-        + text[image.until : image.end]
-        + width
-    )
+    before, behind = text[image.start + len(image.text) + 4 : image.at], text[image.until : image.end]
+    return f"![{alt}]({before}{shown}{behind}{width}"
